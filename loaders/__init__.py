@@ -1,0 +1,1 @@
+"""The facts: read, validate, load into DuckDB, and answer questions about them."""

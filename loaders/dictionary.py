@@ -1,0 +1,108 @@
+"""Sources and method as tables: documents, publications, indicators, readings of the qualifiers, the comparability rule, known gaps."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import duckdb
+import pandas as pd
+
+
+class Section(NamedTuple):
+    """One table: a title's text_id (may be empty), a query whose columns are named by text_ids `column.*`, the columns that are links."""
+
+    title: str
+    query: str
+    links: tuple[str, ...] = ()
+
+
+# `{l}` is the language; a column alias X is shown under the words of `column.X`.
+SECTIONS: dict[str, tuple[Section, ...]] = {
+    "documents": (
+        Section(
+            "",
+            """select u.short_{l} as unit, d.label_{l} as document, coalesce(d.number, a.label_{l}) as number, strftime(d.issued_on, '%d/%m/%Y') as issued_on,
+               d.issuer_{l} as issuer, replace(d.horizons, 'annual', {annual}) as horizons, c.label_{l} as completeness, d.{note} as note, coalesce(d.url, p.url) as url
+               from document d join unit u using (unit_id) join code c on c.list_id = 'completeness' and c.code = d.completeness
+               left join absence_reason a on a.absence_reason_id = d.absence_reason_id
+               left join publication p on p.publication_id = d.publication_id order by d.position""",
+            ("url",),
+        ),
+    ),
+    "publications": (
+        Section(
+            "",
+            """select p.label_{l} as source, publisher, coalesce(strftime(published_on, '%d/%m/%Y'), published_text) as published_on, url,
+               (select count(*) from observation o where o.publication_id = p.publication_id) as observations, p.{note} as note
+               from publication p order by publisher collate vi, published_on""",
+            ("url",),
+        ),
+    ),
+    "indicators": (
+        Section(
+            "",
+            """select f.label_{l} as family, i.label_{l} as indicator, k.label_{l} as kind, b.label_{l} as base, m.label_{l} as measure, d.label_{l} as direction,
+               i.definition_{l} as definition, (select count(*) from target t where t.indicator_id = i.indicator_id) as targets,
+               (select count(*) from observation o where o.indicator_id = i.indicator_id) as observations, i.indicator_id as indicator_id
+               from indicator i join family f using (family_id) join base b on b.base_id = i.base_id join measure m using (measure_id)
+               join code k on k.list_id = 'kind' and k.code = i.kind join code d on d.list_id = 'direction' and d.code = i.direction
+               order by f.position, i.label_{l} collate vi""",
+        ),
+    ),
+    "operators": (
+        Section(
+            "",
+            """select label_{l} as operator, wording_vi as wording, reading_{l} as reading, (select count(*) from target t where t.operator = operator.operator_id) as targets
+               from operator order by position""",
+        ),
+    ),
+    "comparability": (
+        Section(
+            "sources.rule",
+            """select r.label_{l} as reason, s.label_{l} as severity, r.explanation_{l} as explanation,
+               (select count(*) from comparable_reason c where c.reason_id = r.reason_id and c.target_id < c.other_target_id) as pairs
+               from reason r join code s on s.list_id = 'severity' and s.code = r.severity order by r.position""",
+        ),
+        Section("sources.bases", """select a.label_{l} as base, b.label_{l} as other_base, r.reason_{l} as reason from base_relation r
+               join base a on a.base_id = r.base_id join base b on b.base_id = r.other_base_id order by 1"""),
+        Section("sources.standards", """select s.label_{l} as standard, r.label_{l} as reason, s.note_{l} as note from standard s join reason r using (reason_id) order by 2, 1"""),
+    ),
+    "gaps": (
+        Section(
+            "sources.absences",
+            """select u.short_{l} as unit, a.horizon as horizon, r.label_{l} as reason, a.wording as wording, a.{note} as note
+               from absence a join unit u using (unit_id) join absence_reason r using (absence_reason_id) order by u.position""",
+        ),
+        Section(
+            "sources.set_aside",
+            """select unit_{l} as unit, indicator_{l} as indicator, concat_ws(' ', operator_{l}, coalesce(low, high)::varchar, symbol_{l}) as value,
+               strftime(as_of_on, '%d/%m/%Y') as as_of_on, {note} as note, source_{l} as source from observation_row where not is_current
+               order by unit_position, indicator_id, as_of_on""",
+        ),
+        Section(
+            "sources.left_out",
+            """select u.short_{l} as unit, e.indicator_text as indicator, e.value_text as value, e.reason_{l} as reason, p.label_{l} as source
+               from observation_excluded e left join unit u using (unit_id) join publication p using (publication_id) order by e.excluded_id""",
+        ),
+    ),
+}
+
+
+def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapping[str, str]) -> list[tuple[str, pd.DataFrame, list[str]]]:
+    """Return the tables of a section as (title, frame, link columns), titles and column names in `lang`; empty title where one table says it all.
+
+    Raises KeyError for an unknown section.
+    """
+    words = {
+        "l": lang,
+        "annual": f"'{texts['horizon.annual']}'",
+        "note": "note" if lang == "vi" else "note_en",
+    }
+    tables = []
+    for part in SECTIONS[name]:
+        query = part.query
+        for key, value in words.items():
+            query = query.replace("{" + key + "}", value)
+        frame = cursor.execute(query).df()
+        frame.columns = [texts[f"column.{column}"] for column in frame.columns]
+        tables.append((texts[part.title] if part.title else "", frame, [texts[f"column.{link}"] for link in part.links]))
+    return tables

@@ -1,0 +1,323 @@
+"""The evidence check: does each target stand in its document, in these words, at this place, and was none overlooked?
+
+Anyone who holds the documents as text files can run it. It reads texts and tables and changes nothing.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from loaders.folding import tidy
+from loaders.wording import Number, quantities, quotes, sentences, span
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that falls short: in which file and place, of which target (empty: of none), and how to mend it."""
+
+    document_id: str
+    file: str
+    place: str
+    rule: str
+    target_id: str
+    text: str
+    message_vi: str
+    message_en: str
+
+    def line(self, lang: str = "vi") -> str:
+        """The finding as one printable line, in Vietnamese, or in English for `en`."""
+        where = ", ".join(part for part in (self.file, self.place, self.target_id) if part)
+        return f"{where} [{self.rule}]: {self.message_en if lang == 'en' else self.message_vi}"
+
+
+# What each rule says, in Vietnamese and English. {text}, {place}, {detail} are the finding's own.
+MESSAGES = {
+    "missing-file": (
+        "Không thấy tệp này trong thư mục {detail}. Đặt tệp vào đó, hoặc chỉ tệp khác bằng --map {text}=TỆP.",
+        "The folder {detail} has no such file. Put it there, or name another one with --map {text}=FILE.",
+    ),
+    "wording-not-found": (
+        "Cụm trích “{text}” không có trong văn bản. Chép lại đúng như văn bản in vào cột wording.",
+        "The wording “{text}” is not in the document. Copy it into column wording exactly as the document prints it.",
+    ),
+    "wording-not-at-place": (
+        "Cụm trích “{text}” không ở chỗ đã ghi mà ở: {detail}. Sửa cột place.",
+        "The wording “{text}” is not at the stated place but at: {detail}. Correct column place.",
+    ),
+    "unresolved-place": (
+        "Văn bản không có chỗ “{text}”. Sửa cột place theo số mục, gạch đầu dòng, đoạn và câu của văn bản.",
+        "The document has no place “{text}”. Correct column place: its section, bullet, paragraph, sentence.",
+    ),
+    "uncovered-number": (
+        "Chưa mục tiêu nào ghi “{text}” trong “{detail}”. Thêm dòng vào target.csv, hoặc sửa cụm trích hay giá trị của "
+        "dòng đã có.",
+        "No target records “{text}” in “{detail}”. Add a row to target.csv, or correct the wording or value of one.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph or bullet of a document, without its mark; `nth` of its kind within section and item."""
+
+    kind: str
+    section: str
+    item: str
+    nth: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """The block's place in the words that column `place` uses."""
+        if not self.section:
+            return f"Đoạn “{' '.join(self.text.split()[:7])}”"
+        item = f" ({self.item})" if self.item else ""
+        return f"Mục {self.section}{item}" + (f", {self.kind} {self.nth}" if self.kind != "heading" else "")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Characters start to end of the block with this index."""
+
+    block: int
+    start: int
+    end: int
+
+
+_MARK = re.compile(
+    r"(?P<roman>[IVX]+)\.\s+|(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.\s+|(?P<bare>[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+|"
+    r"\((?P<item>[0-9]{1,2})\)\s+|(?P<bullet>[-–—•])\s+"
+)
+_PLACE = re.compile(
+    r"(?:Mục (?P<section>(?:[IVX]+|[0-9]+)(?:\.[0-9]+)*)(?: \((?P<item>[0-9]+)\))?"
+    r"(?:, (?P<kind>đoạn|gạch đầu dòng) (?P<nth>[0-9]+))?|Đoạn “(?P<opening>[^”]+)”)(?:, câu (?P<sentence>[0-9]+))?"
+)
+
+# What a place says below its section.
+_WITHIN = re.compile(r"( \([0-9]+\))?(, (đoạn|gạch đầu dòng) [0-9]+)?(, câu [0-9]+)?$")
+
+
+def read_blocks(text: str) -> list[Block]:
+    """The document's headings, paragraphs and bullets in order, tidied, each with the section and item it stands in.
+
+    Sections are Roman, then Arabic (`II.2.1`, empty before the first); items are `(2)`. Lines belong together until an
+    empty line or the next mark. An empty text has no blocks. Raises nothing.
+    """
+    blocks: list[Block] = []
+    chapter = section = item = ""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for line in _paragraphs(text):
+        mark = _MARK.match(line)
+        found = mark.groupdict() if mark else {}
+        number = found.get("number") or found.get("bare")
+        if found.get("roman"):
+            chapter = section = found["roman"]
+        elif number:
+            section = f"{chapter}.{number}" if chapter else number
+        heading = bool(found.get("roman") or number)
+        item = "" if heading else found.get("item") or item
+        kind = "heading" if heading else "gạch đầu dòng" if found.get("bullet") else "đoạn"
+        counts[section, item, kind] += 1
+        blocks.append(Block(kind, section, item, counts[section, item, kind], line[mark.end() if mark else 0 :]))
+    return blocks
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The lines that belong together, joined. A text without empty lines has one paragraph a line."""
+    lines = [tidy(line).lstrip("* ") for line in re.sub(r"(?<=\S)\*\*(?=[0-9]+\.\s)", "\n", text).splitlines()]
+    joined: list[str] = []
+    wrapped = "" in lines[1:-1]
+    for line in lines:
+        if not line or _MARK.match(line) or not wrapped or not joined:
+            joined.append(line)
+        else:
+            joined[-1] = f"{joined[-1]} {line}".strip()
+    return (line for line in joined if line)
+
+
+def resolve(blocks: Sequence[Block], place: str) -> list[Stretch]:
+    """The stretches that a place such as `Mục II.2 (2), đoạn 2, câu 1` names, in order; none if the document lacks it.
+
+    `Mục II.2` alone is the section with all beneath it; `Đoạn “…”` is the one paragraph that opens so. Raises nothing.
+    """
+    match = _PLACE.fullmatch(tidy(place))
+    if not match:
+        return []
+    chosen = [index for index, block in enumerate(blocks) if _is_named(block, match)]
+    if match["opening"] and len(chosen) > 1:
+        return []
+    if not match["sentence"]:
+        return [Stretch(index, 0, len(blocks[index].text)) for index in chosen]
+    told = [index for index in chosen if blocks[index].kind != "heading"]
+    all_sentences = [Stretch(index, *ends) for index in told for ends in sentences(blocks[index].text)]
+    nth = int(match["sentence"])
+    return all_sentences[nth - 1 : nth] if nth else []
+
+
+def _is_named(block: Block, match: re.Match[str]) -> bool:
+    if match["opening"]:
+        return block.text.startswith(match["opening"])
+    if not match["item"] and not match["kind"]:
+        return _is_within(block, match["section"])
+    same_item = block.section == match["section"] and block.item == (match["item"] or "")
+    return same_item and (not match["kind"] or (block.kind == match["kind"] and block.nth == int(match["nth"])))
+
+
+def _is_within(block: Block, section: str) -> bool:
+    return block.section == section or block.section.startswith(f"{section}.")
+
+
+def check(
+    folder: Path, targets: Sequence[Row], documents: Sequence[Row], mapping: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """What falls short between the targets and the documents in the folder; an empty list when all holds.
+
+    By document; in each the rows in their order, then the numbers that no row covers, in the order of the text. Only
+    the sections that targets name are searched for such numbers. Documents without text_file are out of reach unless
+    `mapping` (document_id: file, relative to the folder) names one. Values are text as in CSV. Raises ValueError for a
+    document_id that `documents` lacks, and for a file that is not UTF-8.
+    """
+    files = {row["document_id"]: row["text_file"] for row in documents}
+    unknown = sorted({*(row["document_id"] for row in targets), *(mapping or {})} - files.keys())
+    if unknown:
+        raise ValueError(f"document.csv không có / lacks document_id: {', '.join(unknown)}")
+    findings: list[Finding] = []
+    for document_id, file in (files | dict(mapping or {})).items():
+        rows = [row for row in targets if row["document_id"] == document_id]
+        if file:
+            findings += _check_file(folder / file, document_id, rows)
+    return findings
+
+
+def _check_file(path: Path, document_id: str, rows: Sequence[Row]) -> Iterator[Finding]:
+    if not path.is_file():
+        yield _finding("missing-file", document_id, path, text=document_id, detail=str(path.parent))
+        return
+    try:
+        blocks = read_blocks(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: không phải UTF-8 / is not UTF-8") from error
+    for row in rows:
+        yield from _check_row(path, blocks, row)
+    covered = _covered(blocks, rows)
+    scope = {stretch.block for row in rows for stretch in resolve(blocks, _WITHIN.sub("", tidy(row["place"])))}
+    for index in sorted(scope):
+        for number in quantities(blocks[index].text):
+            if (index, number.start) not in covered:
+                yield _uncovered(path, document_id, blocks[index], number)
+
+
+def _check_row(path: Path, blocks: Sequence[Block], row: Row) -> Iterator[Finding]:
+    def finding(rule: str, text: str, detail: str = "") -> Finding:
+        return _finding(rule, row["document_id"], path, row["place"], row["target_id"], text, detail)
+
+    hits, places = _quoted(blocks, row), resolve(blocks, row["place"])
+    if not hits:
+        yield finding("wording-not-found", row["wording"])
+    if not places:
+        yield finding("unresolved-place", row["place"])
+    elif hits and not _inside(hits, places):
+        yield finding("wording-not-at-place", row["wording"], "; ".join(blocks[hit.block].place for hit in hits))
+
+
+def _quoted(blocks: Sequence[Block], row: Row) -> list[Stretch]:
+    wording = tidy(row["wording"])
+    return [Stretch(index, *ends) for index, block in enumerate(blocks) for ends in quotes(block.text, wording)]
+
+
+def _inside(hits: Iterable[Stretch], places: Sequence[Stretch]) -> list[Stretch]:
+    return [h for h in hits if any(p.block == h.block and p.start <= h.start and h.end <= p.end for p in places)]
+
+
+def _covered(blocks: Sequence[Block], rows: Sequence[Row]) -> set[tuple[int, int]]:
+    """The numbers (block, start) that rows account for.
+
+    A row accounts for its bounds in one quotation of its wording, so two rows of the same words need two. To report a
+    mistake once, a row quoted elsewhere counts there, and one quoted nowhere counts for its bounds at its place.
+    """
+    choices = []
+    for row in rows:
+        hits, places = _quoted(blocks, row), resolve(blocks, row["place"])
+        choices.append([_proofs(blocks, stretch, row) for stretch in _inside(hits, places) or hits or places])
+    covered: set[tuple[int, int]] = set()
+    for proofs in sorted(choices, key=len):
+        covered |= next((proof for proof in proofs if not proof <= covered), set())
+    return covered
+
+
+def _proofs(blocks: Sequence[Block], stretch: Stretch, row: Row) -> set[tuple[int, int]]:
+    text = blocks[stretch.block].text[stretch.start : stretch.end]
+    spans = span(text, row["low"], row["high"], row["verbal"] == "true")
+    return {(stretch.block, stretch.start + start) for start, _ in spans}
+
+
+def _uncovered(path: Path, document_id: str, block: Block, number: Number) -> Finding:
+    before, after = block.text[: number.start].split(" ")[-6:], block.text[number.end :].split(" ")[:7]
+    context = " ".join(before) + number.text + " ".join(after)
+    return _finding("uncovered-number", document_id, path, block.place, text=number.text, detail=context)
+
+
+def _finding(
+    rule: str, document_id: str, path: Path, place: str = "", target_id: str = "", text: str = "", detail: str = ""
+) -> Finding:
+    vi, en = (message.format(text=text, detail=detail) for message in MESSAGES[rule])
+    return Finding(document_id, path.name, place, rule, target_id, text, vi, en)
+
+
+def main(folder: Path, mapping_args: Sequence[str], out: TextIO, data: Path, lang: str = "vi") -> int:
+    """0 when nothing falls short, else 1; writes the findings to `out`, one a line, and a closing summary.
+
+    `mapping_args`: `document_id=file` each. `data`: the folder with tables/target.csv and sources/document.csv. What
+    `check` refuses, and an argument without `=`, is written out too and is 1. Raises OSError for missing tables.
+    """
+    targets, documents = _rows(data / "tables" / "target.csv"), _rows(data / "sources" / "document.csv")
+    try:
+        mapping = read_mapping(mapping_args)
+        findings = check(folder, targets, documents, mapping)
+    except ValueError as error:
+        out.write(f"{error}\n")
+        return 1
+    out.writelines(f"{finding.line(lang)}\n" for finding in findings)
+    out.write(f"{summary(targets, documents, mapping, findings, lang)}\n")
+    return 1 if findings else 0
+
+
+def read_mapping(arguments: Iterable[str]) -> dict[str, str]:
+    """`document_id=file` arguments as a dict. Raises ValueError for one without `=`."""
+    pairs = [argument.partition("=") for argument in arguments]
+    for document_id, sign, file in pairs:
+        if not (document_id and sign and file):
+            raise ValueError(f"--map {document_id}{sign}{file}: viết / write document_id=file")
+    return {document_id: file for document_id, _, file in pairs}
+
+
+def summary(
+    targets: Sequence[Row], documents: Sequence[Row], mapping: Mapping[str, str], findings: Sequence[Finding], lang: str
+) -> str:
+    """One line: how many targets and documents were checked, how many are out of reach, how many findings."""
+    missing = {finding.document_id for finding in findings if finding.rule == "missing-file"}
+    named = {row["document_id"] for row in documents if mapping.get(row["document_id"]) or row["text_file"]}
+    counts = [sum(row["document_id"] in ids for row in targets) for ids in (named - missing, missing)]
+    beyond = len(targets) - sum(counts)
+    if lang == "en":
+        return (
+            f"Checked {counts[0]} targets in {len(named - missing)} documents; {len(findings)} findings. Not checked: "
+            f"{counts[1]} targets of {len(missing)} missing files, {beyond} targets of {len(documents) - len(named)} "
+            "documents that have no text file (out of reach of this check)."
+        )
+    return (
+        f"Đã soát {counts[0]} mục tiêu trong {len(named - missing)} văn bản; {len(findings)} thiếu sót. Chưa soát: "
+        f"{counts[1]} mục tiêu của {len(missing)} tệp không thấy, {beyond} mục tiêu của {len(documents) - len(named)} "
+        "văn bản không có tệp văn bản (ngoài tầm của lần soát này)."
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

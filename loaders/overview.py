@@ -1,0 +1,95 @@
+"""The first page's answers: the matrix in words, and the few sentences that matter, all computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class OverviewFacts:
+    """Facts behind the sentences. everyone: questions that every locality answers with a number (labels by language).
+    horizons: horizon -> short unit labels by language, in year order. missing: absences with unit label, horizon, note.
+    """
+
+    everyone: pd.DataFrame
+    horizons: pd.DataFrame
+    missing: pd.DataFrame
+
+
+def facts(cursor: duckdb.DuckDBPyConnection) -> OverviewFacts:
+    """Return the facts behind the first page's sentences, computed from targets, coverage and absences."""
+    everyone = """
+        select f.label_vi, f.label_en from coverage_family c join family f using (family_id)
+        group by f.label_vi, f.label_en, f.position having bool_and(c.state = 'number') order by f.position
+    """
+    horizons = """
+        select t.horizon, string_agg(u.short_vi, ', ' order by u.position) as units_vi, string_agg(u.short_en, ', ' order by u.position) as units_en
+        from (select distinct unit_id, horizon from target where horizon is not null) t join unit u using (unit_id)
+        where u.role = 'locality' group by t.horizon order by t.horizon
+    """
+    missing = """
+        select u.short_vi as unit_vi, u.short_en as unit_en, a.horizon from absence a join unit u using (unit_id) order by u.position, a.horizon
+    """
+    return OverviewFacts(*(cursor.execute(query).df() for query in (everyone, horizons, missing)))
+
+
+def sentences(facts: OverviewFacts, totals: Mapping[str, int], lang: str, texts: Mapping[str, str]) -> list[str]:
+    """Return the first page's sentences in `lang`; one without anything to say is left out."""
+    label, units = f"label_{lang}", f"units_{lang}"
+    said = []
+    if len(facts.everyone):
+        questions = " ".join(f"“{words}”" for words in facts.everyone[label])
+        said.append(texts["overview.everyone"].format(count=len(facts.everyone), questions=questions))
+    said.append(texts["overview.pairs"].format(**totals))
+    said.append(texts["overview.qualified"].format(**totals))
+    if len(facts.horizons):
+        first, last = facts.horizons.iloc[0], facts.horizons.iloc[-1]
+        said.append(
+            texts["overview.horizons"].format(first=first["horizon"], first_units=first[units], last=last["horizon"], last_units=last[units])
+        )
+    said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in facts.missing.to_dict("records")]
+    said.append(texts["overview.results"].format(**totals))
+    return said
+
+
+def cells(matrix: pd.DataFrame, lang: str, annual: str) -> pd.DataFrame:
+    """Return the matrix as the coverage chart draws it: family and unit labels, state, horizons joined by " · ", hover; order kept."""
+    years = [_years(row, annual) for row in matrix.to_dict("records")]
+    hover = matrix[f"unit_{lang}"] + " · " + matrix[f"question_{lang}"] + "<br>" + matrix[f"state_{lang}"]
+    return pd.DataFrame(
+        {
+            "family_id": matrix["family_id"],
+            "family_label": matrix[f"family_{lang}"],
+            "theme_label": matrix[f"theme_{lang}"],
+            "unit_id": matrix["unit_id"],
+            "unit_label": matrix[f"unit_{lang}"],
+            "state": matrix["state"],
+            "state_label": matrix[f"state_{lang}"],
+            "horizons": years,
+            "hover": hover + pd.Series([f": {words}" if words else "" for words in years], index=matrix.index, dtype="str"),
+        }
+    )
+
+
+def _years(row: dict, annual: str) -> str:
+    if row["state"] not in ("number", "words_only"):
+        return ""
+    horizons = row["number_horizons"] if row["state"] == "number" else row["words_horizons"]
+    years = [] if pd.isna(horizons) else horizons.split(";")
+    return " · ".join([annual] * (row["state"] == "number" and bool(row["has_annual"])) + years)
+
+
+def as_table(cells: pd.DataFrame, question: str) -> pd.DataFrame:
+    """Return the matrix as a table of words, one row a question, one column a locality, both in the chart's order."""
+    words = cells["state_label"] + pd.Series([f" ({years})" if years else "" for years in cells["horizons"]], index=cells.index, dtype="str")
+    wide = cells.assign(words=words).pivot(index="family_label", columns="unit_label", values="words")
+    wide = wide.loc[list(dict.fromkeys(cells["family_label"])), list(dict.fromkeys(cells["unit_label"]))]
+    return wide.reset_index(names=question).rename_axis(columns=None)
+
+
+def spoken(cells: pd.DataFrame, lead: str) -> str:
+    """Return the chart in words for those who cannot see it: how many questions each locality answers with a number."""
+    counts = cells[cells["state"] == "number"].groupby("unit_label", sort=False).size()
+    return lead + " " + "; ".join(f"{unit}: {count}/{cells['family_id'].nunique()}" for unit, count in counts.items())

@@ -1,0 +1,31 @@
+-- Grain: one row per locality and family (question).
+-- Reads: unit, document, family, target_bounds, commitment.
+-- Nulls: number_horizons and words_horizons where there are none; targets is 0 there.
+-- Units: targets counts target rows.
+-- Why:   the matrix on the first page; a family counts as covered by words also where no indicator of it has any target.
+with number as (
+    select unit_id, family_id, count(*) as targets, bool_or(horizon is null) as has_annual,
+        string_agg(distinct horizon::varchar, ';' order by horizon::varchar) as horizons
+    from target_bounds where unit_role = 'locality' group by unit_id, family_id
+),
+words as (
+    select unit_id, family_id, count(*) as commitments,
+        string_agg(distinct horizon::varchar, ';' order by horizon::varchar) as horizons
+    from commitment where family_id is not null group by unit_id, family_id
+)
+select
+    u.unit_id, u.position as unit_position, f.family_id, f.position as family_position, f.theme_id,
+    case
+        when n.targets is not null then 'number'
+        when w.commitments is not null then 'words_only'
+        when d.completeness = 'summary' then 'text_not_available'
+        else 'not_mentioned'
+    end as state,
+    coalesce(n.targets, 0) as targets, n.horizons as number_horizons, coalesce(n.has_annual, false) as has_annual,
+    w.horizons as words_horizons
+from unit u
+join document d on d.unit_id = u.unit_id
+cross join family f
+left join number n on n.unit_id = u.unit_id and n.family_id = f.family_id
+left join words w on w.unit_id = u.unit_id and w.family_id = f.family_id
+where u.role = 'locality'

@@ -1,0 +1,49 @@
+"""Numbers and stated bounds in words, in Vietnamese (1.234,5) and English (1,234.5)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+PERCENT = ("percent", "percent-per-year")
+
+
+def number(value: float, lang: str = "vi") -> str:
+    """Return `value` with the language's separators, at most four decimals, no trailing zeros."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date | None, lang: str = "vi") -> str:
+    """Return a date as 21/9/2021 (vi) or 21 September 2021 (en); empty text for none."""
+    if value is None or pd.isna(value):
+        return ""
+    return f"{value.day}/{value.month}/{value.year}" if lang == "vi" else f"{value.day} {value:%B} {value.year}"
+
+
+def described(value: date, precision: str, lang: str = "vi") -> str:
+    """Return the date that a figure describes, no more exactly than its precision: 2025, 12/2025 or 31/12/2025."""
+    if precision == "year":
+        return str(value.year)
+    if precision in ("month", "quarter", "half-year"):
+        return f"{value.month}/{value.year}" if lang == "vi" else f"{value:%B} {value.year}"
+    return day(value, lang)
+
+
+def stated(row: Mapping[str, Any], lang: str = "vi") -> str:
+    """Return the bounds as the document states them, qualifier, number and unit of measure: "trên 400 HTX", "từ 60 đến 70%".
+
+    `row` holds template_*, low, high, symbol_*, measure_id and, for targets, verbal. Empty text where no bound is known.
+    """
+    if pd.isna(row["low"]) and pd.isna(row["high"]):
+        return ""
+    low, high = (number(row[end], lang) if pd.notna(row[end]) else "" for end in ("low", "high"))
+    words = row[f"template_{lang}"].format(low=low, high=high)
+    return words + ("" if row["measure_id"] in PERCENT else " ") + row[f"symbol_{lang}"]
+
+
+def with_stated(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return `frame` (rows of target_row or observation_row) with a column `stated`, order kept; a new frame."""
+    words = [stated(row, lang) for row in frame.to_dict("records")]
+    return frame.assign(stated=pd.Series(words, index=frame.index, dtype="str"))
