@@ -64,5 +64,12 @@ def file_form(table: Table) -> Iterator[Problem]:
         keys = [tuple(row[key] for key in table.primary_key) for row in csv.DictReader(file)]
     for number, (before, after) in enumerate(pairwise(keys), start=3):
         if before > after:
-            yield Problem(table.path.name, number, table.primary_key[0], "file_form", "dòng không theo thứ tự của khóa; sắp xếp lại", "the row is out of key order; sort the file")
+            yield Problem(
+                table.path.name,
+                number,
+                table.primary_key[0],
+                "file_form",
+                "dòng không theo thứ tự của khóa; sắp xếp lại",
+                "the row is out of key order; sort the file",
+            )
             break

@@ -34,9 +34,7 @@ class Question:
 
 def question(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> Question:
     """Return what the database knows of the question `family_id`; frames are empty when no locality answers it."""
-    rows = cursor.execute(
-        "select * from target_row where family_id = ? order by unit_position, horizon nulls first", [family_id]
-    ).df()
+    rows = cursor.execute("select * from target_row where family_id = ? order by unit_position, horizon nulls first", [family_id]).df()
     rows = with_stated(rows, lang)
     rows = rows.assign(**{name: rows[f"{name}_{lang}"] for name in LABELLED})
     local = rows[rows["unit_role"] == "locality"].reset_index(drop=True)
@@ -60,11 +58,18 @@ def panels(facts: Question, units: tuple[str, ...]) -> pd.DataFrame:
     frame = frame.sort_values("panel_position", kind="stable", ignore_index=True)
     apart = facts.reasons[facts.reasons["indicator_id"] == sizes["indicator_id"].iloc[0]]
     reasons = apart.groupby("other_indicator_id")["words"].agg(lambda words: "; ".join(dict.fromkeys(words)))
-    several = frame.groupby("panel_id")["standard_id"].transform(lambda ids: ids.nunique(dropna=False) > 1).astype(bool)
+    usual = frame.groupby("panel_id")["standard_id"].transform(_usual)
     return frame.assign(
         panel_reason=frame["panel_id"].map(reasons).fillna("").astype("str"),
-        note_short=frame["standard"].where(several, "").fillna("").astype("str"),
+        note_short=frame["standard"].where(frame["standard_id"] != usual, "").fillna("").astype("str"),
     )
+
+
+def _usual(standards: pd.Series) -> str:
+    """The standard that more than half of a panel uses; empty text where none does, so that every row then says its own."""
+    counts = standards.value_counts(dropna=False)
+    usual = counts.index[0] if len(counts) == 1 or counts.iloc[0] > len(standards) / 2 else ""
+    return "" if pd.isna(usual) else str(usual)
 
 
 def drawable(frame: pd.DataFrame, annual: str) -> pd.DataFrame:
@@ -151,7 +156,11 @@ def _silent(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd.
 def chart_words(name: str, rows: pd.DataFrame, texts: Mapping[str, str], version: str) -> dict[str, str]:
     """Return the words that go into the picture beside its marks: title, subtitle, and a line of sources with the data's version."""
     documents = ", ".join(dict.fromkeys(rows["document"])) if len(rows) else ""
-    return {"title": name, "subtitle": texts["compare.subtitle"], "source": texts["compare.source"].format(documents=documents, version=version)}
+    return {
+        "title": name,
+        "subtitle": texts["compare.subtitle"],
+        "source": texts["compare.source"].format(documents=documents, version=version),
+    }
 
 
 def spoken(rows: pd.DataFrame, name: str, annual: str) -> str:

@@ -62,7 +62,7 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     try:
         # As printed first (all text), then as read (typed): a bare reader would take `01` for 1.
         connection.execute(
-            f'insert into "{table.name}" select {casts} from read_csv(?, all_varchar=true, header=true, delim=\',\', '
+            f"insert into \"{table.name}\" select {casts} from read_csv(?, all_varchar=true, header=true, delim=',', "
             "quote='\"', escape='\"', nullstr='', auto_detect=false, columns=" + _columns(table) + ")",
             [str(table.path)],
         )
@@ -81,11 +81,7 @@ def ddl(table: Table) -> str:
     """
     lines = [_column(f.name, TYPES[f.type], f.required, f.constraints.get("enum")) for f in table.fields]
     lines.append(f"primary key ({', '.join(table.primary_key)})")
-    lines += [
-        f'foreign key ("{k.field}") references "{k.table}" ("{k.column}")'
-        for k in table.foreign_keys
-        if k.table != table.name
-    ]
+    lines += [f'foreign key ("{k.field}") references "{k.table}" ("{k.column}")' for k in table.foreign_keys if k.table != table.name]
     return f'create table "{table.name}" ({", ".join(lines)})'
 
 

@@ -20,8 +20,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "documents": (
         Section(
             "",
-            """select u.short_{l} as unit, d.label_{l} as document, coalesce(d.number, a.label_{l}) as number, strftime(d.issued_on, '%d/%m/%Y') as issued_on,
-               d.issuer_{l} as issuer, replace(d.horizons, 'annual', {annual}) as horizons, c.label_{l} as completeness, d.{note} as note, coalesce(d.url, p.url) as url
+            """select u.short_{l} as unit, d.label_{l} as document, coalesce(d.number, a.label_{l}) as number, coalesce(strftime(d.issued_on, '%d/%m/%Y'), a.label_{l}) as issued_on,
+               d.issuer_{l} as issuer, replace(replace(d.horizons, 'annual', {annual}), ';', ', ') as horizons, c.label_{l} as completeness, d.{note} as note, coalesce(d.url, p.url) as url
                from document d join unit u using (unit_id) join code c on c.list_id = 'completeness' and c.code = d.completeness
                left join absence_reason a on a.absence_reason_id = d.absence_reason_id
                left join publication p on p.publication_id = d.publication_id order by d.position""",
@@ -62,9 +62,15 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
                (select count(*) from comparable_reason c where c.reason_id = r.reason_id and c.target_id < c.other_target_id) as pairs
                from reason r join code s on s.list_id = 'severity' and s.code = r.severity order by r.position""",
         ),
-        Section("sources.bases", """select a.label_{l} as base, b.label_{l} as other_base, r.reason_{l} as reason from base_relation r
-               join base a on a.base_id = r.base_id join base b on b.base_id = r.other_base_id order by 1"""),
-        Section("sources.standards", """select s.label_{l} as standard, r.label_{l} as reason, s.note_{l} as note from standard s join reason r using (reason_id) order by 2, 1"""),
+        Section(
+            "sources.bases",
+            """select a.label_{l} as base, b.label_{l} as other_base, r.reason_{l} as reason from base_relation r
+               join base a on a.base_id = r.base_id join base b on b.base_id = r.other_base_id order by 1""",
+        ),
+        Section(
+            "sources.standards",
+            """select s.label_{l} as standard, r.label_{l} as reason, s.note_{l} as note from standard s join reason r using (reason_id) order by 2, 1""",
+        ),
     ),
     "gaps": (
         Section(

@@ -47,7 +47,9 @@ def sentences(facts: OverviewFacts, totals: Mapping[str, int], lang: str, texts:
     if len(facts.horizons):
         first, last = facts.horizons.iloc[0], facts.horizons.iloc[-1]
         said.append(
-            texts["overview.horizons"].format(first=first["horizon"], first_units=first[units], last=last["horizon"], last_units=last[units])
+            texts["overview.horizons"].format(
+                first=first["horizon"], first_units=first[units], last=last["horizon"], last_units=last[units]
+            )
         )
     said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in facts.missing.to_dict("records")]
     said.append(texts["overview.results"].format(**totals))
@@ -83,7 +85,9 @@ def _years(row: dict, annual: str) -> str:
 
 def as_table(cells: pd.DataFrame, question: str) -> pd.DataFrame:
     """Return the matrix as a table of words, one row a question, one column a locality, both in the chart's order."""
-    words = cells["state_label"] + pd.Series([f" ({years})" if years else "" for years in cells["horizons"]], index=cells.index, dtype="str")
+    words = cells["state_label"] + pd.Series(
+        [f" ({years})" if years else "" for years in cells["horizons"]], index=cells.index, dtype="str"
+    )
     wide = cells.assign(words=words).pivot(index="family_label", columns="unit_label", values="words")
     wide = wide.loc[list(dict.fromkeys(cells["family_label"])), list(dict.fromkeys(cells["unit_label"]))]
     return wide.reset_index(names=question).rename_axis(columns=None)

@@ -85,9 +85,7 @@ def read_package(folder: Path = DATA) -> Package:
 
 def _table(folder: Path, resource: dict) -> Table:
     schema = resource["schema"]
-    fields = tuple(
-        Field(f["name"], f["type"], f["title"], f["title_en"], f.get("constraints", {})) for f in schema["fields"]
-    )
+    fields = tuple(Field(f["name"], f["type"], f["title"], f["title_en"], f.get("constraints", {})) for f in schema["fields"])
     keys = tuple(
         ForeignKey(k["fields"][0], k["reference"]["resource"] or resource["name"], k["reference"]["fields"][0])
         for k in schema["foreignKeys"]

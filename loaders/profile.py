@@ -31,10 +31,14 @@ class Profile:
 def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profile:
     """Return the profile of a locality. Raises IndexError for a unit without document."""
     unit = _one(cursor, "select * from unit where unit_id = ?", unit_id)
-    document = _one(cursor, "select d.*, c.label_vi as completeness_vi, c.label_en as completeness_en from document d join code c on c.list_id = 'completeness' and c.code = d.completeness where unit_id = ?", unit_id)
+    document = _one(
+        cursor,
+        "select d.*, c.label_vi as completeness_vi, c.label_en as completeness_en from document d join code c on c.list_id = 'completeness' and c.code = d.completeness where unit_id = ?",
+        unit_id,
+    )
     parent = _one(cursor, "select * from unit where unit_id = ?", unit["parent_id"])
     successors = cursor.execute(
-        """select s.*, u.label_vi, u.label_en, p.label_vi as parent_vi, p.label_en as parent_en
+        """select s.*, u.short_vi, u.short_en, p.short_vi as parent_vi, p.short_en as parent_en
            from unit_successor s join unit u on u.unit_id = s.successor_id join unit p on p.unit_id = u.parent_id
            where s.unit_id = ? order by u.position""",
         [unit_id],
@@ -47,7 +51,9 @@ def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profi
     ).df()
     context = (unit["parent_id"],) if unit["level"] == CONTEXT_LEVEL else ()
     own = Selection(units=(unit_id,))
-    observations = pd.concat([questions.rows(cursor, "observation_row", Selection(units=(u,))) for u in (unit_id, *context)], ignore_index=True)
+    observations = pd.concat(
+        [questions.rows(cursor, "observation_row", Selection(units=(u,))) for u in (unit_id, *context)], ignore_index=True
+    )
     return Profile(
         unit,
         document,
@@ -89,7 +95,7 @@ def sentences(facts: Profile, texts: Mapping[str, str], lang: str) -> list[str]:
     said = []
     if len(facts.successors):
         first = facts.successors.iloc[0]
-        names = ", ".join(facts.successors[f"label_{lang}"])
+        names = ", ".join(facts.successors[f"short_{lang}"])
         district = facts.unit["level"] == CONTEXT_LEVEL
         said.append(
             texts["locality.ended_district" if district else "locality.merged"].format(
@@ -100,7 +106,11 @@ def sentences(facts: Profile, texts: Mapping[str, str], lang: str) -> list[str]:
     for row in current.to_dict("records"):
         if pd.notna(row["persons"]):
             when = described(row["as_of_on"], row["as_of_precision"], lang)
-            said.append(texts["locality.people"].format(persons=number(row["persons"], lang), when=when, concept=row["concept_label"], source=row["publisher"]))
+            said.append(
+                texts["locality.people"].format(
+                    persons=number(row["persons"], lang), when=when, concept=row["concept_label"], source=row["publisher"]
+                )
+            )
     own = facts.observations[facts.observations["unit_id"] == facts.unit["unit_id"]]
     said.append(texts["locality.counts"].format(targets=len(facts.targets), commitments=len(facts.commitments), observations=len(own)))
     return said
@@ -119,4 +129,6 @@ def population_table(facts: Profile, texts: Mapping[str, str], lang: str) -> pd.
         )
         for row in facts.population.to_dict("records")
     ]
-    return pd.DataFrame(lines, columns=[texts[f"column.{name}"] for name in ("concept", "persons", "as_of_on", "is_current", "source", "note")])
+    return pd.DataFrame(
+        lines, columns=[texts[f"column.{name}"] for name in ("concept", "persons", "as_of_on", "is_current", "source", "note")]
+    )

@@ -40,6 +40,12 @@ def labels(cursor: duckdb.DuckDBPyConnection, lang: str) -> dict[str, dict[str, 
     return {name: dict(cursor.execute(query).fetchall()) for name, query in queries.items()}
 
 
+def observed_years(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the years that observations describe, latest first, as id and label."""
+    years = cursor.execute("select distinct year(as_of_on)::varchar as y from observation order by y desc").fetchall()
+    return {year: year for (year,) in years}
+
+
 def localities(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return the localities tracked, in their fixed order: every column of `unit`, one row a locality."""
     return cursor.execute("select * from unit where role = 'locality' order by position").df()
@@ -93,5 +99,4 @@ def totals(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
                 and c."class" = 'caveat') as caveat_pairs,
             (select count(*) from target_bounds where unit_role = 'locality' and operator <> 'eq') as qualified_targets
     """
-    cursor.execute(query)
-    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+    return {name: int(count) for name, count in cursor.execute(query).df().iloc[0].items()}

@@ -47,7 +47,14 @@ def _valued(tables: Tables) -> Iterator[tuple[str, int, dict[str, str]]]:
 def interval_order(tables: Tables) -> Iterator[Problem]:
     for name, number, row in _valued(tables):
         if row["low"] and row["high"] and float(row["low"]) > float(row["high"]):
-            yield _at(name, number, "low", "interval_order", "đầu thấp lớn hơn đầu cao; đổi chỗ hai số", "the low end is above the high end; swap them")
+            yield _at(
+                name,
+                number,
+                "low",
+                "interval_order",
+                "đầu thấp lớn hơn đầu cao; đổi chỗ hai số",
+                "the low end is above the high end; swap them",
+            )
 
 
 def operator_bounds(tables: Tables) -> Iterator[Problem]:
@@ -134,21 +141,49 @@ def theme_agrees(tables: Tables) -> Iterator[Problem]:
     themes = {row["family_id"]: row["theme_id"] for row in tables["family"]}
     for number, row in _numbered(tables["indicator"]):
         if row["theme_id"] != themes[row["family_id"]]:
-            yield _at("indicator", number, "theme_id", "theme_agrees", "chủ đề khác chủ đề của câu hỏi; chọn một", "the theme differs from the family's; choose one")
+            yield _at(
+                "indicator",
+                number,
+                "theme_id",
+                "theme_agrees",
+                "chủ đề khác chủ đề của câu hỏi; chọn một",
+                "the theme differs from the family's; choose one",
+            )
 
 
 def horizon_stated(tables: Tables) -> Iterator[Problem]:
     for number, row in _numbered(tables["target"]):
         if not row["horizon"] and row["kind"] != "flow_annual":
-            yield _at("target", number, "horizon", "horizon_stated", "thiếu năm đích; chỉ số mỗi năm mới được để trống", "the horizon is missing; only yearly figures may leave it empty")
+            yield _at(
+                "target",
+                number,
+                "horizon",
+                "horizon_stated",
+                "thiếu năm đích; chỉ số mỗi năm mới được để trống",
+                "the horizon is missing; only yearly figures may leave it empty",
+            )
         if row["horizon"] and row["period_start"] and int(row["period_start"]) > int(row["horizon"]):
-            yield _at("target", number, "period_start", "horizon_stated", "năm bắt đầu sau năm đích; sửa một trong hai", "the period starts after its horizon; correct one of them")
+            yield _at(
+                "target",
+                number,
+                "period_start",
+                "horizon_stated",
+                "năm bắt đầu sau năm đích; sửa một trong hai",
+                "the period starts after its horizon; correct one of them",
+            )
 
 
 def share_in_range(tables: Tables) -> Iterator[Problem]:
     for name, number, row in _valued(tables):
         if row["kind"] == "share" and any(not 0 <= float(row[end]) <= 100 for end in ("low", "high") if row[end]):
-            yield _at(name, number, "low", "share_in_range", "tỷ lệ phải từ 0 đến 100; ghi 60 chứ không ghi 0.6 hay 6000", "a share must be 0 to 100; write 60, not 0.6 or 6000")
+            yield _at(
+                name,
+                number,
+                "low",
+                "share_in_range",
+                "tỷ lệ phải từ 0 đến 100; ghi 60 chứ không ghi 0.6 hay 6000",
+                "a share must be 0 to 100; write 60, not 0.6 or 6000",
+            )
 
 
 def document_agrees(tables: Tables) -> Iterator[Problem]:
@@ -157,9 +192,23 @@ def document_agrees(tables: Tables) -> Iterator[Problem]:
         for number, row in _numbered(tables[name]):
             document = documents[row["document_id"]]
             if row["unit_id"] != document["unit_id"]:
-                yield _at(name, number, "unit_id", "document_agrees", "địa phương không phải nơi ban hành văn bản; sửa một trong hai", "the unit did not issue the document; correct one of them")
+                yield _at(
+                    name,
+                    number,
+                    "unit_id",
+                    "document_agrees",
+                    "địa phương không phải nơi ban hành văn bản; sửa một trong hai",
+                    "the unit did not issue the document; correct one of them",
+                )
             elif (row["horizon"] or ("annual" if name == "target" else "")) not in ["", *document["horizons"].split(";")]:
-                yield _at(name, number, "horizon", "document_agrees", "năm đích không có trong cột horizons của văn bản; thêm vào đó", "the horizon is not among the document's; add it there")
+                yield _at(
+                    name,
+                    number,
+                    "horizon",
+                    "document_agrees",
+                    "năm đích không có trong cột horizons của văn bản; thêm vào đó",
+                    "the horizon is not among the document's; add it there",
+                )
 
 
 def current_is_single(tables: Tables) -> Iterator[Problem]:
@@ -172,20 +221,36 @@ def current_is_single(tables: Tables) -> Iterator[Problem]:
             key = (*(row[field] for field in fields), str(row.get("concept") == "labour-force"))
             seen[key] += 1
             if seen[key] > 1:
-                yield _at(name, number, "is_current", "current_is_single", "đã có một dòng khác đang dùng cho cùng chỗ; chỉ giữ một", "another row is already current for the same place; keep one")
+                yield _at(
+                    name,
+                    number,
+                    "is_current",
+                    "current_is_single",
+                    "đã có một dòng khác đang dùng cho cùng chỗ; chỉ giữ một",
+                    "another row is already current for the same place; keep one",
+                )
 
 
 def set_aside_has_note(tables: Tables) -> Iterator[Problem]:
     for number, row in _numbered(tables["observation"]):
         if row["is_current"] == "false" and not (row["note"] and row["note_en"]):
-            yield _at("observation", number, "note", "set_aside_has_note", "số không dùng cho biểu đồ phải ghi lý do ở ghi chú, cả hai tiếng", "a figure that charts do not use must say why in the note, in both languages")
+            yield _at(
+                "observation",
+                number,
+                "note",
+                "set_aside_has_note",
+                "số không dùng cho biểu đồ phải ghi lý do ở ghi chú, cả hai tiếng",
+                "a figure that charts do not use must say why in the note, in both languages",
+            )
 
 
 def territory_agrees(tables: Tables) -> Iterator[Problem]:
     units = {row["unit_id"]: row for row in tables["unit"]}
     for number, row in _numbered(tables["observation"]):
         unit = units[row["unit_id"]]
-        expected = "unchanged" if unit["role"] == "country" else "from-2025-07" if unit["valid_from"] == MERGER.isoformat() else "before-2025-07"
+        expected = (
+            "unchanged" if unit["role"] == "country" else "from-2025-07" if unit["valid_from"] == MERGER.isoformat() else "before-2025-07"
+        )
         if row["territory"] != expected:
             yield _at(
                 "observation", number, "territory", "territory_agrees",
@@ -200,7 +265,14 @@ def successor_follows(tables: Tables) -> Iterator[Problem]:
         ended, began = units[row["unit_id"]]["valid_to"], units[row["successor_id"]]["valid_from"]
         day_before = (date.fromisoformat(row["effective_on"]) - timedelta(days=1)).isoformat()
         if ended != day_before or began != row["effective_on"]:
-            yield _at("unit_successor", number, "effective_on", "successor_follows", "đơn vị cũ phải kết thúc ngày hôm trước và đơn vị mới bắt đầu đúng ngày hiệu lực", "the former unit must end the day before and the successor begin on the effective date")
+            yield _at(
+                "unit_successor",
+                number,
+                "effective_on",
+                "successor_follows",
+                "đơn vị cũ phải kết thúc ngày hôm trước và đơn vị mới bắt đầu đúng ngày hiệu lực",
+                "the former unit must end the day before and the successor begin on the effective date",
+            )
 
 
 def code_has_label(tables: Tables) -> Iterator[Problem]:
@@ -209,19 +281,40 @@ def code_has_label(tables: Tables) -> Iterator[Problem]:
     for name, number, row in _valued(tables):
         for field in sorted(lists & row.keys()):
             if (field.removeprefix("as_of_"), row[field]) not in labelled:
-                yield _at(name, number, field, "code_has_label", f"mã “{row[field]}” chưa có tên trong code.csv; thêm vào", f"the code “{row[field]}” has no label in code.csv; add it")
+                yield _at(
+                    name,
+                    number,
+                    field,
+                    "code_has_label",
+                    f"mã “{row[field]}” chưa có tên trong code.csv; thêm vào",
+                    f"the code “{row[field]}” has no label in code.csv; add it",
+                )
 
 
 def period_fits(tables: Tables) -> Iterator[Problem]:
     for number, row in _numbered(tables["observation"]):
         if row["period_start_on"] and row["period_start_on"] > row["as_of_on"]:
-            yield _at("observation", number, "period_start_on", "period_fits", "ngày bắt đầu sau thời điểm mô tả; sửa một trong hai", "the period starts after the date described; correct one of them")
+            yield _at(
+                "observation",
+                number,
+                "period_start_on",
+                "period_fits",
+                "ngày bắt đầu sau thời điểm mô tả; sửa một trong hai",
+                "the period starts after the date described; correct one of them",
+            )
 
 
 def absent_part_is_quoted(tables: Tables) -> Iterator[Problem]:
     for number, row in _numbered(tables["absence"]):
         if row["absence_reason_id"] == "text-not-available" and not row["wording"]:
-            yield _at("absence", number, "wording", "absent_part_is_quoted", "phải trích chỗ văn bản nói tới phần thiếu", "quote where the text speaks of what is missing")
+            yield _at(
+                "absence",
+                number,
+                "wording",
+                "absent_part_is_quoted",
+                "phải trích chỗ văn bản nói tới phần thiếu",
+                "quote where the text speaks of what is missing",
+            )
 
 
 RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (

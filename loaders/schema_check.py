@@ -1,6 +1,7 @@
 """Validation of the package against its schema with the frictionless library, its findings told in both languages."""
 
 from pathlib import Path
+from typing import Any
 
 from frictionless import Package as FrictionlessPackage
 from frictionless import system
@@ -25,12 +26,24 @@ MESSAGES = {
     ),
     "missing-cell": ("thiếu ô; kiểm tra số dấu phẩy của dòng", "a cell is missing; check the commas of the row"),
     "extra-cell": ("thừa ô; đặt văn bản có dấu phẩy trong ngoặc kép", "there is an extra cell; put text with commas in quotes"),
-    "missing-label": ("thiếu tên cột; chép lại dòng đầu theo datapackage.json", "a column name is missing; copy the header from datapackage.json"),
-    "incorrect-label": ("tên cột không đúng; chép lại dòng đầu theo datapackage.json", "a column name is wrong; copy the header from datapackage.json"),
-    "extra-label": ("thừa cột; xóa cột hoặc khai báo trong datapackage.json", "there is an extra column; delete it or declare it in datapackage.json"),
+    "missing-label": (
+        "thiếu tên cột; chép lại dòng đầu theo datapackage.json",
+        "a column name is missing; copy the header from datapackage.json",
+    ),
+    "incorrect-label": (
+        "tên cột không đúng; chép lại dòng đầu theo datapackage.json",
+        "a column name is wrong; copy the header from datapackage.json",
+    ),
+    "extra-label": (
+        "thừa cột; xóa cột hoặc khai báo trong datapackage.json",
+        "there is an extra column; delete it or declare it in datapackage.json",
+    ),
     "blank-row": ("dòng trống; xóa dòng", "the row is blank; delete it"),
     "encoding-error": ("tệp không phải UTF-8; lưu lại dưới dạng CSV UTF-8", "the file is not UTF-8; save it as CSV UTF-8"),
-    "scheme-error": ("không mở được tệp; đặt tệp đúng chỗ ghi trong datapackage.json", "the file cannot be opened; put it where datapackage.json says"),
+    "scheme-error": (
+        "không mở được tệp; đặt tệp đúng chỗ ghi trong datapackage.json",
+        "the file cannot be opened; put it where datapackage.json says",
+    ),
 }
 OTHER = ("không khớp mô tả trong datapackage.json ({message})", "it does not fit datapackage.json ({message})")
 
@@ -50,7 +63,7 @@ def schema_problems(folder: Path) -> list[Problem]:
     return sorted(set(found))
 
 
-def _problem(place: str, error) -> Problem:
+def _problem(place: str, error: Any) -> Problem:
     vi, en = MESSAGES.get(error.type, OTHER)
     words = {"cell": getattr(error, "cell", ""), "message": error.message}
     return Problem(

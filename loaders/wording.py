@@ -185,9 +185,7 @@ def holds(text: str, value: Value, verbal: bool = False, language: str = "vi") -
     return bool(span(text, value, None, verbal, language))
 
 
-def span(
-    text: str, low: Value | None, high: Value | None, verbal: bool = False, language: str = "vi"
-) -> list[tuple[int, int]]:
+def span(text: str, low: Value | None, high: Value | None, verbal: bool = False, language: str = "vi") -> list[tuple[int, int]]:
     """The stretches (start, end) of the phrase that prove the bounds, in its order; what a screen highlights.
 
     None or "" is an end that is not stated. A number goes with its `%` or `triệu`. An empty list: the phrase proves
