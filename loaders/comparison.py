@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from loaders.stating import with_stated
+from loaders.stating import with_stated, years
 
 # Reasons that keep two targets out of one panel.
 APART = ("kind", "annualise", "meaning", "measure", "base", "base-near")
@@ -36,7 +36,7 @@ def question(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> Qu
     """Return what the database knows of the question `family_id`; frames are empty when no locality answers it."""
     rows = cursor.execute("select * from target_row where family_id = ? order by unit_position, horizon nulls first", [family_id]).df()
     rows = with_stated(rows, lang)
-    rows = rows.assign(**{name: rows[f"{name}_{lang}"] for name in LABELLED})
+    rows = rows.assign(**{name: rows[f"{name}_{lang}"] for name in LABELLED}, kind_label=rows[f"kind_{lang}"])
     local = rows[rows["unit_role"] == "locality"].reset_index(drop=True)
     targets = local.merge(_benchmarks(cursor, family_id, rows), on="target_id", how="left")
     return Question(targets, _reasons(cursor, family_id, lang), _pairs(cursor, family_id, rows, lang), _silent(cursor, family_id, lang))
@@ -65,6 +65,12 @@ def panels(facts: Question, units: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
+def _subtitle(frame: pd.DataFrame) -> pd.Series:
+    """Unit, then base for a share, kind for everything else: "% tổ chức kinh tế tập thể", "HTX · số có tại thời điểm"."""
+    share = frame["kind"] == "share"
+    return (frame["symbol"] + " " + frame["base"]).where(share, frame["symbol"] + " · " + frame["kind_label"]).astype("str")
+
+
 def _usual(standards: pd.Series) -> str:
     """The standard that more than half of a panel uses; empty text where none does, so that every row then says its own."""
     counts = standards.value_counts(dropna=False)
@@ -74,11 +80,10 @@ def _usual(standards: pd.Series) -> str:
 
 def drawable(frame: pd.DataFrame, annual: str) -> pd.DataFrame:
     """Return `panels` rows under the column names that the comparison chart draws; `annual` stands for a floor without a last year."""
-    horizon = frame["horizon"].astype("Int64").astype("str").replace("<NA>", annual)
     names = {"indicator": "panel_title", "unit": "unit_label", "symbol": "measure_symbol", "document": "document_short"}
     return frame.rename(columns=names).assign(
-        horizon_label=horizon,
-        panel_subtitle=frame["measure"] + " · " + frame["base"],
+        horizon_label=years(frame["horizon"], annual),
+        panel_subtitle=_subtitle(frame),
         benchmark_label=frame["benchmark_label"].fillna("").astype("str"),
     )
 
@@ -92,6 +97,7 @@ def _reasons(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd
         join target a on a.target_id = r.target_id
         join target b on b.target_id = r.other_target_id
         where r.family_id = ? and b.indicator_id <> a.indicator_id and list_contains(?, r.reason_id)
+          and (a.kind = b.kind or r.reason_id <> 'meaning')  -- another kind says enough
         order by all
         """,
         [family_id, list(APART)],
@@ -123,8 +129,7 @@ def _benchmarks(cursor: duckdb.DuckDBPyConnection, family_id: str, rows: pd.Data
 
 
 def _pairs(cursor: duckdb.DuckDBPyConnection, family_id: str, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    horizon = rows["horizon"].astype("Int64").astype("str").replace("<NA>", "")
-    names = dict(zip(rows["target_id"], (rows["unit"] + " " + horizon).str.strip() + ": " + rows["stated"], strict=True))
+    names = dict(zip(rows["target_id"], (rows["unit"] + " " + years(rows["horizon"], "")).str.strip() + ": " + rows["stated"], strict=True))
     frame = cursor.execute(
         f"""
         select a.unit_id, b.unit_id as other_unit_id, c.target_id, c.other_target_id,
@@ -165,7 +170,6 @@ def chart_words(name: str, rows: pd.DataFrame, texts: Mapping[str, str], version
 
 def spoken(rows: pd.DataFrame, name: str, annual: str) -> str:
     """Return the chart in words for those who cannot see it: each target with locality, horizon, qualifier and what may be held to it."""
-    horizon = rows["horizon"].astype("Int64").astype("str").replace("<NA>", annual)
     benchmark = rows["benchmark_label"].fillna("")
-    lines = rows["unit"] + " " + horizon + ": " + rows["stated"] + (" – " + benchmark).where(benchmark != "", "")
+    lines = rows["unit"] + " " + years(rows["horizon"], annual) + ": " + rows["stated"] + (" – " + benchmark).where(benchmark != "", "")
     return f"{name} " + "; ".join(lines)

@@ -43,6 +43,11 @@ def stated(row: Mapping[str, Any], lang: str = "vi") -> str:
     return words + ("" if row["measure_id"] in PERCENT else " ") + row[f"symbol_{lang}"]
 
 
+def years(horizon: pd.Series, annual: str) -> pd.Series:
+    """Return horizons as words, `annual` for a yearly floor without a last year; order and index kept."""
+    return horizon.astype("Int64").astype("object").map(str, na_action="ignore").fillna(annual).astype("str")
+
+
 def with_stated(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return `frame` (rows of target_row or observation_row) with a column `stated`, order kept; a new frame."""
     words = [stated(row, lang) for row in frame.to_dict("records")]

@@ -8,7 +8,7 @@ with pair as (
         a.family_id, a.target_id, b.target_id as other_target_id,
         a.horizon, b.horizon as other_horizon, a.base_id, b.base_id as other_base_id,
         a.standard_id, b.standard_id as other_standard_id, a.operator, b.operator as other_operator,
-        a.level, b.level as other_level, near.reason_vi as near_vi, near.reason_en as near_en,
+        a.level, b.level as other_level, a.kind, b.kind as other_kind, near.reason_vi as near_vi, near.reason_en as near_en,
         list_filter([
             case
                 when a.kind = b.kind then null
@@ -43,6 +43,8 @@ hit as (select * exclude (reasons), unnest(reasons) as reason_id from pair)
 select
     h.family_id, h.target_id, h.other_target_id, h.reason_id, r.position, r.severity, r.label_vi, r.label_en,
     case h.reason_id
+        when 'kind' then concat(ka.label_vi, ' / ', kb.label_vi)
+        when 'annualise' then concat(ka.label_vi, ' / ', kb.label_vi)
         when 'horizon' then concat(coalesce(h.horizon::varchar, 'mỗi năm'), ' / ', coalesce(h.other_horizon::varchar, 'mỗi năm'))
         when 'base' then concat(ba.label_vi, ' / ', bb.label_vi)
         when 'base-near' then h.near_vi
@@ -52,6 +54,8 @@ select
         when 'wording' then concat('“', oa.label_vi, '” / “', ob.label_vi, '”')
     end as detail_vi,
     case h.reason_id
+        when 'kind' then concat(ka.label_en, ' / ', kb.label_en)
+        when 'annualise' then concat(ka.label_en, ' / ', kb.label_en)
         when 'horizon' then concat(coalesce(h.horizon::varchar, 'each year'), ' / ', coalesce(h.other_horizon::varchar, 'each year'))
         when 'base' then concat(ba.label_en, ' / ', bb.label_en)
         when 'base-near' then h.near_en
@@ -68,5 +72,7 @@ join operator oa on oa.operator_id = h.operator
 join operator ob on ob.operator_id = h.other_operator
 join code la on la.list_id = 'level' and la.code = h.level
 join code lb on lb.list_id = 'level' and lb.code = h.other_level
+join code ka on ka.list_id = 'kind' and ka.code = h.kind
+join code kb on kb.list_id = 'kind' and kb.code = h.other_kind
 left join standard sa on sa.standard_id = h.standard_id
 left join standard sb on sb.standard_id = h.other_standard_id

@@ -1,0 +1,35 @@
+"""A table as CSV: the edition that Excel opens intact (UTF-8 with BOM, titles, the language's decimal sign) and the plain one."""
+
+from datetime import date
+
+import pandas as pd
+
+# A text cell that begins with one of these would be run as a formula by a spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DECIMAL = {"vi": ",", "en": "."}
+
+
+def safe_text(value: object) -> object:
+    """Return a text cell that no spreadsheet takes for a formula; anything but text comes back as it is, so numbers stay numbers."""
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def to_csv(frame: pd.DataFrame, *, lang: str, for_excel: bool, titles: dict[str, str] | None = None) -> bytes:
+    """Return `frame` as comma-separated UTF-8 with LF ends, one line a row in the frame's order; dates ISO, empty cells for nulls.
+
+    For Excel: a BOM, `titles` (field -> title) as header where given, and the decimal sign of `lang`, since a Vietnamese Excel takes
+    3.5 for the third of May. Plain: no BOM, field names, decimal point. Text is made formula-safe in both; numbers are never touched.
+    """
+    texts = [name for name in frame.columns if frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name].dtype)]
+    out = frame.assign(**{name: frame[name].astype(object).map(safe_text, na_action="ignore") for name in texts})
+    if for_excel and titles:
+        out = out.rename(columns=titles)
+    content = out.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d", decimal=DECIMAL[lang] if for_excel else ".")
+    return content.encode("utf-8-sig" if for_excel else "utf-8")
+
+
+def file_name(what: str, filters: str, version: str, on: date, *, for_excel: bool) -> str:
+    """Return `targets_hai-phong_2025_v2026.11.22_2026-11-23_excel.csv`: what, filters, data version, day, edition; ASCII only."""
+    return f"{what}_{filters}_v{version}_{on.isoformat()}_{'excel' if for_excel else 'plain'}.csv"

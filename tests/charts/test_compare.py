@@ -1,0 +1,184 @@
+"""The comparison chart, read as the browser gets it."""
+
+import json
+import re
+import time
+from itertools import pairwise
+
+import plotly.graph_objects as go
+import pytest
+
+from charts import compare, look
+
+# Colours that plotly or Streamlit put where none was given.
+DEFAULTS = ("#636efa", "#ef553b", "#1f77b4", "#2a3f5f", "#e5ecf6", "#444", "#000001", "#000002")
+
+
+def hits(figure):
+    return [trace for trace in figure.data if trace.name == "hit"]
+
+
+def benchmarks(figure):
+    return [shape for shape in figure.layout.shapes if shape.name == "benchmark"]
+
+
+def words(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+@pytest.fixture
+def figure(quality, texts):
+    return compare.figure(quality, texts=texts, lang="vi")
+
+
+def test_every_row_can_be_clicked_with_its_target(figure, quality):
+    found = [point[0] for trace in hits(figure) for point in trace.customdata]
+    assert set(found) == set(quality["target_id"])
+
+
+def test_the_whole_width_of_a_row_can_be_clicked(figure):
+    for trace in hits(figure):
+        axis = figure.layout["xaxis" + trace.xaxis[1:]]
+        edges = {round(edge, 6) for edge in trace.base}
+        assert edges == {round(edge, 6) for edge in axis.range}
+        assert trace.marker.color == look.CLEAR
+
+
+def test_each_row_says_who_when_and_how_much(figure, quality):
+    for row in quality.itertuples():
+        line = next(text for text in words(figure) if f"<b>{row.stated}</b>" in text)
+        assert f"{row.unit_label} · 2030" in line
+        assert look.STYLES[row.unit_id].glyph in line
+        assert look.STYLES[row.unit_id].light in line
+
+
+def test_a_floor_draws_an_open_ring_and_no_filled_point(frame, texts):
+    figure = compare.figure(frame({"shape": "floor", "operator": "gt", "low": 50}), texts=texts, lang="vi")
+    kinds = {trace.name: trace for trace in figure.data}
+    assert kinds["ring"].marker.color == look.LIGHT.page
+    assert not {"dot", "core", "diamond"} & set(kinds)
+
+
+def test_a_range_has_two_closed_caps(frame, texts):
+    figure = compare.figure(frame({"shape": "interval", "operator": "range", "low": 60, "high": 70}), texts=texts, lang="vi")
+    assert next(trace.x for trace in figure.data if trace.name == "cap") == (60, 70)
+
+
+def test_a_benchmark_stands_only_in_rows_that_carry_one(figure):
+    found = benchmarks(figure)
+    assert [shape.x0 for shape in found] == [60, 60]
+    assert {shape.yref for shape in found} == {"y"}
+    marks_with = {y for trace in hits(figure)[:1] for y in trace.y if any(s.y0 < y < s.y1 or s.y0 <= y + 20 <= s.y1 for s in found)}
+    assert len(marks_with) == 2
+
+
+def test_a_benchmark_is_labelled_once_in_a_panel(figure):
+    assert sum("Cả nước 2030" in text for text in words(figure)) == 1
+
+
+def test_without_benchmarks_nothing_is_dashed(frame, texts):
+    figure = compare.figure(frame({"low": 5, "high": 5}), texts=texts, lang="vi")
+    assert benchmarks(figure) == []
+
+
+def test_a_benchmark_between_two_numbers_draws_both(frame, texts):
+    row = {"low": 65, "high": 65, "benchmark_label": "Cả nước", "benchmark_low": 60, "benchmark_high": 70}
+    assert [s.x0 for s in benchmarks(compare.figure(frame(row), texts=texts, lang="vi"))] == [60, 70]
+
+
+def test_a_panel_apart_says_why_and_has_its_own_axes(figure):
+    reasons = [text for text in words(figure) if "≠" in text]
+    assert len(reasons) == 1
+    assert "Mẫu số khác: chỉ tính hợp tác xã" in reasons[0]
+    assert figure.layout.yaxis.domain[0] > figure.layout.yaxis2.domain[1]
+    assert {trace.xaxis for trace in hits(figure)} == {"x", "x2"}
+
+
+@pytest.mark.parametrize(("lang", "label"), [("vi", "1.000"), ("en", "1,000")])
+def test_separators_by_language(frame, texts, lang, label):
+    figure = compare.figure(frame({"low": 900, "high": 900, "measure_symbol": "HTX"}), texts=texts, lang=lang)
+    assert figure.layout.separators == look.SEPARATORS[lang]
+    assert figure.layout.xaxis.ticktext[-1] == label
+
+
+def test_the_picture_holds_its_title_note_and_source(figure, texts):
+    said = " ".join(re.sub(r"<[^>]+>", " ", " ".join(words(figure))).split())
+    for key in ("title", "subtitle", "axis_note", "source"):
+        assert texts[key] in said
+
+
+def test_hover_gives_wording_place_and_document(figure):
+    hover = hits(figure)[0].hovertext[0].replace("<br>", " ")
+    for part in ("<b>Quảng Nam · 2030</b>", "Nguyên văn: “khoảng 60% - 70%”", "Vị trí: Mục II.2.1", "Văn bản: Kế hoạch"):
+        assert part in hover
+
+
+def test_words_are_never_markup(frame, texts):
+    figure = compare.figure(frame({"low": 5, "high": 5, "stated": "<b>5</b> & hơn"}), texts=texts, lang="vi")
+    assert any("&lt;b&gt;5&lt;/b&gt; &amp; hơn" in text for text in words(figure))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_is_left_to_the_defaults_of_plotly(quality, texts, dark):
+    figure = compare.figure(quality, texts=texts, lang="vi", dark=dark)
+    text = json.dumps(figure.to_plotly_json(), default=str).lower()
+    assert not [colour for colour in DEFAULTS if f'"{colour}"' in text]
+    assert all("color" in trace.marker.to_plotly_json() for trace in figure.data)
+    assert figure.layout.template.layout.paper_bgcolor == look.ink(dark).page
+
+
+def test_dark_wears_the_dark_colours(quality, texts):
+    text = compare.figure(quality, texts=texts, lang="vi", dark=True).to_json()
+    for unit in set(quality["unit_id"]):
+        assert look.STYLES[unit].dark in text
+        assert look.STYLES[unit].light not in text.replace(json.dumps(look.TEMPLATES[True]), "")
+
+
+def test_no_text_is_wider_than_a_phone(quality, texts):
+    quality["note_short"] = "tính trên hợp tác xã hoạt động hiệu quả, không kèm tiêu chí nào trong văn bản"
+    figure = compare.figure(quality, texts=texts, lang="vi")
+    lines = [line for text in words(figure) for line in re.sub(r"<(?!br)[^>]+>", "", text).split("<br>")]
+    assert max(map(len, lines)) < 60
+
+
+def test_rows_never_overlap(figure):
+    for trace in hits(figure):
+        spans = sorted({(y - h / 2, y + h / 2) for y, h in zip(trace.y, trace.width, strict=True)})
+        assert all(above[1] <= below[0] + 1e-6 for above, below in pairwise(spans))
+    assert figure.layout.height > 500
+
+
+def test_a_row_without_a_number_can_still_be_clicked(frame, texts):
+    figure = compare.figure(frame({"stated": "không nêu"}), texts=texts, lang="vi")
+    assert [trace.name for trace in figure.data] == ["hit"]
+    assert figure.data[0].customdata[0][0] == "t0"
+
+
+def test_missing_words_are_left_out(frame):
+    figure = compare.figure(frame({"low": 5, "high": 5, "note_short": None}), texts={}, lang="vi")
+    assert "None" not in figure.to_json()
+
+
+def test_an_empty_frame_says_so(frame, texts):
+    figure = compare.figure(frame(), texts=texts, lang="vi")
+    assert len(figure.data) == 0
+    assert texts["empty"] in words(figure)[-1]
+    assert figure.layout.annotations[-1].xanchor == "center"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_plotly_accepts_every_property(quality, texts, dark, as_json):
+    """Figures are built unchecked for speed; here plotly checks them."""
+    made = compare.figure(quality, texts=texts, lang="vi", dark=dark)
+    assert as_json(go.Figure(made.to_plotly_json())) == as_json(made)
+
+
+def test_fifteen_rows_are_quick(frame, texts):
+    rows = frame(*({"shape": "floor", "operator": "gt", "low": n, "panel_id": f"p{n % 3}"} for n in range(15)))
+    compare.figure(rows, texts=texts, lang="vi")
+    times = []
+    for _ in range(9):
+        start = time.perf_counter()
+        compare.figure(rows, texts=texts, lang="vi")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.015

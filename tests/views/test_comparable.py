@@ -1,0 +1,99 @@
+"""The comparability rule on literal rows: each reason fires alone, and only forbidding reasons or caveats lower the class."""
+
+import pytest
+
+DISTRICT = {"unit_id": "son-ha", "document_id": "son-ha-plan-2024"}
+NATION = {"unit_id": "viet-nam"}
+SUMMARY = {"unit_id": "hai-duong", "document_id": "hai-duong-64-ctr-tu-2023"}
+OTHER = {"unit_id": "hai-phong", "document_id": "hai-phong-215-kh-ubnd-2021"}
+FLOW = {"indicator_id": "htx-new", "kind": "flow_cumulative"}
+QUALITY = {"indicator_id": "org-quality-share", "kind": "share", "measure_id": "percent", "base_id": "org"}
+OVER = {"operator": "gt", "high": ""}
+# Reason -> what both targets have, what only the second has, and the class that follows.
+ALONE = {
+    "kind": ({}, {"kind": "share"}, "no"),
+    "annualise": ({"kind": "flow_cumulative"}, {"kind": "flow_annual"}, "no"),
+    "meaning": ({"kind": "flow_cumulative"}, {"indicator_id": "htx-new"}, "no"),
+    "measure": ({}, {"measure_id": "org"}, "no"),
+    "base": ({}, {"base_id": "htx-agri"}, "no"),
+    "scale": ({}, NATION, "no"),
+    "base-near": (QUALITY, {"base_id": "htx-lhhtx"}, "caveat"),
+    "horizon": ({}, {"horizon": "2025"}, "caveat"),
+    "level": ({}, DISTRICT, "caveat"),
+    "status-filter": ({"standard_id": "active"}, {"standard_id": "existing"}, "caveat"),
+    "standard": ({**QUALITY, "standard_id": "fair-good"}, {"standard_id": "fair-and-up"}, "caveat"),
+    "wording": ({}, OVER, "caveat"),
+    "period": ({**FLOW, "period_start": "2021"}, {"period_start": "2023"}, "caveat"),
+    "source": ({}, SUMMARY, "direct"),
+}
+
+
+def judged(connection, one="a", other="b"):
+    query = 'select "class", reasons from comparable where target_id = ? and other_target_id = ?'
+    return connection.execute(query, [one, other]).fetchone()
+
+
+@pytest.mark.parametrize("reason", ALONE)
+def test_a_reason_fires_alone_and_gives_the_class(small, reason):
+    both, change, expected = ALONE[reason]
+    connection = small(target={"a": both, "b": {**both, **OTHER, **change}})
+    assert judged(connection) == judged(connection, "b", "a") == (expected, reason)
+
+
+def test_every_reason_of_the_vocabulary_is_tested(shipped):
+    severities = dict(shipped.cursor().execute("select reason_id, severity from reason").fetchall())
+    expected = {"no": "no", "caveat": "caveat", "direct": "remark"}
+    assert severities == {reason: expected[verdict] for reason, (_, _, verdict) in ALONE.items()}
+
+
+def test_two_targets_that_differ_in_nothing_compare_directly(small):
+    assert judged(small(target={"a": {}, "b": OTHER})) == ("direct", "")
+
+
+def test_a_target_stands_beside_others_of_its_family_only(small):
+    connection = small(target={"a": {}, "b": OTHER, "c": {"indicator_id": "tht-stock", "base_id": "tht", "measure_id": "tht"}})
+    assert connection.execute("select target_id, other_target_id from comparable order by all").fetchall() == [("a", "b"), ("b", "a")]
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "reasons"),
+    [
+        ({**DISTRICT, "horizon": "2025", **OVER}, "caveat", "horizon;level;wording"),
+        ({**DISTRICT, "horizon": "2025", "kind": "share"}, "no", "kind;horizon;level"),
+        ({**SUMMARY, **OVER}, "caveat", "wording;source"),
+        ({**SUMMARY, "base_id": "htx-agri"}, "no", "base;source"),
+        ({"standard_id": "effective"}, "caveat", "status-filter"),
+        ({"operator": "approx"}, "direct", ""),
+        ({"operator": "range", "low": "90", "high": "110"}, "direct", ""),
+        ({"operator": "near_below", "low": ""}, "caveat", "wording"),
+    ],
+)
+def test_all_reasons_are_listed_in_their_order_and_the_worst_decides(small, change, verdict, reasons):
+    assert judged(small(target={"a": {}, "b": {**OTHER, **change}})) == (verdict, reasons)
+
+
+def test_a_share_of_the_country_is_a_yardstick_and_brings_no_level(small):
+    assert judged(small(target={"a": QUALITY, "b": {**QUALITY, **NATION}})) == ("direct", "")
+
+
+def test_two_unlike_sorts_of_standard_are_a_different_standard(small):
+    connection = small(target={"a": {**QUALITY, "standard_id": "fair-good"}, "b": {**QUALITY, **OTHER, "standard_id": "effective"}})
+    assert judged(connection) == ("caveat", "standard")
+
+
+def test_an_unknown_start_is_no_different_start(small):
+    assert judged(small(target={"a": FLOW, "b": {**FLOW, **OTHER, "period_start": "2021"}})) == ("direct", "")
+
+
+def test_a_yearly_floor_without_an_end_has_another_horizon_than_a_year(small):
+    floor = {"indicator_id": "htx-new-annual", "kind": "flow_annual", "horizon": ""}
+    connection = small(target={"a": floor, "b": {**floor, **OTHER}, "c": {**floor, **OTHER, "horizon": "2030"}})
+    assert judged(connection) == ("direct", "")
+    assert judged(connection, "a", "c") == ("caveat", "horizon")
+
+
+def test_the_words_name_both_sides_in_both_languages(small):
+    connection = small(target={"a": {}, "b": {**OTHER, "horizon": "2025", "base_id": "htx-agri"}})
+    vi, en = connection.execute("select reasons_vi, reasons_en from comparable where target_id = 'a'").fetchone()
+    assert vi == "khác mẫu số: hợp tác xã / hợp tác xã nông nghiệp; khác năm đích: 2030 / 2025"
+    assert en == "different base: cooperatives (HTX) / agricultural cooperatives; different horizon: 2030 / 2025"

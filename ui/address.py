@@ -1,0 +1,64 @@
+"""Filters live in the address: a copied link opened elsewhere shows the same rows.
+
+Streamlit's own binding puts an option's label in the address; ours puts ids. What is chosen is kept in the session too, so that a reader
+who comes back to a page finds it as it was; a link, and the browser's Back, win over what is kept.
+"""
+
+from collections.abc import Container
+
+import streamlit as st
+
+from ui.texts import t
+
+
+def arrive(page: str) -> None:
+    """Note which page is about to be drawn. Called once a run, before any filter is read."""
+    st.session_state["arrived"] = st.session_state.get("page") != page
+    st.session_state["page"] = page
+    st.session_state["unknown"] = {}
+
+
+def settle() -> None:
+    """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival."""
+    st.session_state["arrived"] = False
+
+
+def is_news(key: str) -> bool:
+    """Whether the address says something about `key` that the session has not written itself, or the page has just been reached."""
+    return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
+
+
+def words(key: str) -> list[str]:
+    """Return what `key` holds: what the address says; on arrival at a page whose address is silent, what the session kept."""
+    said = st.query_params.get_all(key)
+    return said if said or not st.session_state["arrived"] else _kept(key)
+
+
+def ids(key: str, options: Container[str]) -> list[str]:
+    """Return the ids that `key` holds and `options` knows, in the address's order; others are remembered for `notice`."""
+    unknown = [word for word in words(key) if word not in options]
+    if unknown:
+        st.session_state["unknown"][key] = unknown
+    return [word for word in words(key) if word in options]
+
+
+def write(key: str, values: list[str]) -> None:
+    """Put the chosen ids into the address and keep them for the session; an empty choice leaves the address clean."""
+    st.session_state.setdefault("kept", {})[key] = list(values)
+    if st.query_params.get_all(key) == list(values):
+        return
+    if values:
+        st.query_params[key] = list(values)
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def notice() -> None:
+    """Say kindly which ids of the link are unknown and were left out."""
+    unknown = [word for said in st.session_state.get("unknown", {}).values() for word in said]
+    if unknown:
+        st.info(t("link.unknown", ids=", ".join(f"`{word[:40].replace('`', '')}`" for word in unknown)))
+
+
+def _kept(key: str) -> list[str]:
+    return st.session_state.get("kept", {}).get(key, [])

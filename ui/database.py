@@ -1,0 +1,107 @@
+"""One database for the whole server, built once; frames that never change are kept by question and language."""
+
+import gc
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from loaders import comparison, database, dictionary, overview, questions
+from loaders import profile as profiles
+from loaders.package import Package, read_package
+from loaders.selection import Selection
+from loaders.stating import with_stated
+from loaders.texts import texts
+
+
+@st.cache_resource(show_spinner=False)
+def _connection() -> duckdb.DuckDBPyConnection:
+    connection = database.build()
+    # What is loaded by now lives as long as the server: leave it out of the collection that follows every rerun.
+    gc.collect()
+    gc.freeze()
+    return connection
+
+
+def cursor() -> duckdb.DuckDBPyConnection:
+    """Return a cursor of the shared read database; one per call, since a connection refuses two threads at once."""
+    return _connection().cursor()
+
+
+@st.cache_resource(show_spinner=False)
+def package() -> Package:
+    """Return the data package's description of itself."""
+    return read_package()
+
+
+@st.cache_resource(show_spinner=False)
+def question(family_id: str, lang: str) -> comparison.Question:
+    """Return what is known of a question; shared between sessions, so never changed in place."""
+    return comparison.question(cursor(), family_id, lang)
+
+
+@st.cache_resource(show_spinner=False)
+def labels(lang: str) -> dict[str, dict[str, str]]:
+    """Return filter name -> id -> label."""
+    return questions.labels(cursor(), lang)
+
+
+@st.cache_resource(show_spinner=False)
+def observed_years() -> dict[str, str]:
+    """Return the years that observations describe, as id and label."""
+    return questions.observed_years(cursor())
+
+
+@st.cache_resource(show_spinner=False)
+def families() -> pd.DataFrame:
+    """Return the questions that at least one local target answers."""
+    return questions.question_families(cursor())
+
+
+@st.cache_resource(show_spinner=False)
+def matrix() -> pd.DataFrame:
+    """Return the coverage matrix."""
+    return questions.matrix(cursor())
+
+
+@st.cache_resource(show_spinner=False)
+def totals() -> dict[str, int]:
+    """Return the counts behind the first page's sentences."""
+    return questions.totals(cursor())
+
+
+@st.cache_resource(show_spinner=False)
+def localities() -> pd.DataFrame:
+    """Return the localities tracked, in their fixed order."""
+    return questions.localities(cursor())
+
+
+def locality_names(lang: str) -> dict[str, str]:
+    """Return the localities' ids and short labels, in their fixed order."""
+    units = localities()
+    return dict(zip(units["unit_id"], units[f"short_{lang}"], strict=True))
+
+
+@st.cache_resource(show_spinner=False)
+def overview_facts() -> overview.OverviewFacts:
+    """Return the facts behind the first page's sentences."""
+    return overview.facts(cursor())
+
+
+@st.cache_resource(show_spinner=False)
+def profile(unit_id: str, lang: str) -> profiles.Profile:
+    """Return everything about one locality; shared between sessions, so never changed in place."""
+    return profiles.profile(cursor(), unit_id, lang)
+
+
+@st.cache_resource(show_spinner=False)
+def section(name: str, lang: str) -> list[tuple[str, pd.DataFrame, list[str]]]:
+    """Return the tables of a section of sources and method."""
+    return dictionary.section(cursor(), name, lang, texts(lang))
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def rows(view: str, selection: Selection, lang: str) -> pd.DataFrame:
+    """Return the rows of a labelled view under a selection, with `stated` where they have bounds; never changed in place."""
+    frame = questions.rows(cursor(), view, selection)
+    return frame if view == "commitment_row" else with_stated(frame, lang)

@@ -1,0 +1,110 @@
+"""The evidence beside a number: its wording with the number marked, where it stands, in which document, and what is disputed."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders import stating, wording
+from ui import frames
+from ui.texts import language, t
+
+
+def target_card(row: Mapping[str, Any]) -> None:
+    """Show one row of `target_row` as a card: what, wording, place, document, reading of the qualifier, note."""
+    lang = language()
+    facts = [
+        (t("card.place"), row["place"]),
+        (t("card.document"), _document(row, lang)),
+        (t("card.base"), row[f"base_{lang}"]),
+        (t("card.standard"), row[f"standard_{lang}"]),
+        (t("card.kind"), row[f"kind_{lang}"]),
+        (t("card.modality"), row[f"modality_{lang}"]),
+    ]
+    _card(row, f"{row[f'unit_{lang}']} · {_horizon(row)}", facts, _address(row))
+
+
+def observation_card(row: Mapping[str, Any]) -> None:
+    """Show one row of `observation_row` as a card: what, wording, publication, date, territory, how far it can be trusted, note."""
+    lang = language()
+    when = stating.described(row["as_of_on"], row["as_of_precision"], lang)
+    trust = " · ".join(row[f"{name}_{lang}"] for name in ("status", "method", "confidence"))
+    published = stating.day(row["published_on"], lang)
+    facts = [
+        (t("card.as_of"), f"{when} ({row[f'precision_{lang}']})"),
+        (t("card.territory"), row[f"territory_{lang}"]),
+        (t("card.base"), row[f"base_{lang}"]),
+        (t("card.standard"), row[f"standard_{lang}"]),
+        (t("card.publication"), ", ".join(part for part in (row[f"source_{lang}"], row["publisher"], published) if part)),
+        (t("card.compiler"), row[f"compiler_{lang}"]),
+        (t("card.trust"), trust),
+    ]
+    _card(row, f"{row[f'unit_{lang}']} · {when}", facts, _address(row))
+
+
+def _card(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> None:
+    lang = language()
+    note = row["note"] if lang == "vi" else row["note_en"]
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if pd.notna(value) and value)
+    st.html(
+        f"<article class='evidence'><p class='head'>{escape(head)}</p>"
+        f"<h3>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
+        f"<blockquote lang='vi'>“{_marked(row)}”</blockquote><dl>{lines}</dl>"
+        + (f"<p class='note'>{escape(note)}</p>" if pd.notna(note) and note else "")
+        + (f"<p>{link}</p>" if link else "")
+        + "</article>"
+    )
+
+
+def _marked(row: Mapping[str, Any]) -> str:
+    """The wording as safe HTML with its number marked."""
+    text, parts, last = row["wording"], [], 0
+    low, high = (None if pd.isna(row[end]) else float(row[end]) for end in ("low", "high"))
+    for start, end in wording.span(text, low, high, bool(row.get("verbal", False))):
+        parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        last = end
+    return "".join(parts) + escape(text[last:])
+
+
+def _document(row: Mapping[str, Any], lang: str) -> str:
+    parts = [row[f"document_{lang}"], stating.day(row["issued_on"], lang), row[f"completeness_{lang}"]]
+    return ", ".join(part for part in parts if part)
+
+
+def _horizon(row: Mapping[str, Any]) -> str:
+    return t("horizon.annual") if pd.isna(row["horizon"]) else str(int(row["horizon"]))
+
+
+def _address(row: Mapping[str, Any]) -> str:
+    url = row["url"]
+    if pd.isna(url) or not str(url).startswith(("http://", "https://")):
+        return ""
+    return f"<a href='{escape(str(url), quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(t('card.open'))}</a>"
+
+
+CARDS = {"target_row": target_card, "observation_row": observation_card}
+
+
+def table(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...]) -> None:
+    """Show rows of a labelled view; a picked row's card stands above the table."""
+    place = st.container()
+    position = frames.show(frame, view, key, without=without)
+    with place:
+        if position is not None and view in CARDS:
+            CARDS[view](frame.iloc[position])
+        elif view in CARDS:
+            st.html(f"<p class='hint'>{escape(t('card.pick'))}</p>")
+
+
+def chosen(frame: pd.DataFrame, target_id: str | None, position: int | None) -> None:
+    """Show the card of the target clicked in the chart, else of the row picked in the table, else of the first, saying how to pick."""
+    clicked = frame[frame["target_id"] == target_id] if target_id else frame.iloc[:0]
+    if len(clicked):
+        target_card(clicked.iloc[0])
+    elif position is not None:
+        target_card(frame.iloc[position])
+    elif len(frame):
+        st.html(f"<p class='hint'>{escape(t('card.click'))}</p>")
+        target_card(frame.iloc[0])

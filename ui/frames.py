@@ -1,0 +1,72 @@
+"""Tables on screen: which columns, which titles, and the card of the row that the reader picks."""
+
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from ui.texts import language, t
+
+# Columns shown on screen, in order; the files hold more.
+SHOWN = {
+    "target_row": "unit_{lang} indicator_{lang} horizon stated wording place document_{lang} base_{lang} standard_{lang} kind_{lang} modality_{lang} note",
+    "observation_row": "unit_{lang} indicator_{lang} as_of_on stated wording status_{lang} source_{lang} publisher standard_{lang} territory_{lang} is_current confidence_{lang} note",
+    "commitment_row": "unit_{lang} theme_{lang} horizon summary_{lang} place document_{lang}",
+}
+WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
+    "wording": "large",
+    "summary": "large",
+    "indicator": "medium",
+    "place": "medium",
+    "note": "large",
+    "horizon": "small",
+}
+
+
+def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), height: int = 380) -> int | None:
+    """Show rows of a labelled view; return the position of the row that the reader picked, None when none is."""
+    lang = language()
+    names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
+    names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
+    plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
+    config = {
+        name: st.column_config.Column(t(f"column.{title}"), width=WIDTHS.get(title))
+        for name, title in plain.items()
+        if title not in ("horizon", "as_of_on")
+    }
+    for name in ("horizon", "as_of_on"):
+        if name in names:
+            config[name] = (
+                st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
+                if name == "horizon"
+                else st.column_config.DateColumn(t("column.as_of_on"), format="DD/MM/YYYY")
+            )
+    event = st.dataframe(
+        frame[names],
+        column_config=config,
+        hide_index=True,
+        placeholder="–",
+        height=min(height, 38 + 35 * max(len(frame), 1)),
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=t("table.alt", rows=len(frame)),
+    )
+    chosen = event["selection"]["rows"]
+    return chosen[0] if chosen and chosen[0] < len(frame) else None
+
+
+def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
+    """Show the pairs of targets of the chosen localities with class and reasons."""
+    if units:
+        frame = frame[frame["unit_id"].isin(units) & frame["other_unit_id"].isin(units)]
+    names = ("class_label", "one", "other", "reasons")
+    config = {name: st.column_config.Column(t(f"column.{name}"), width="large" if name == "reasons" else "medium") for name in names}
+    st.dataframe(
+        frame[list(names)],
+        column_config=config,
+        hide_index=True,
+        placeholder="–",
+        height=min(380, 38 + 35 * max(len(frame), 1)),
+        alt=t("table.alt", rows=len(frame)),
+    )

@@ -1,0 +1,47 @@
+"""The parts that every page shares: its question, its answer in a line, lists of sentences, and charts."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui.texts import t
+
+
+def head(title: str, lede: str) -> None:
+    """Show the page's question and, under it, the answer in one line."""
+    st.title(title, anchor=False)
+    st.html(f"<p class='lede'>{escape(lede)}</p>")
+
+
+def points(sentences: Sequence[str]) -> None:
+    """Show short sentences as a list; empty ones are left out."""
+    st.html("<ul class='points'>" + "".join(f"<li>{escape(words)}</li>" for words in sentences if words) + "</ul>")
+
+
+def hint(words: str) -> None:
+    """Show one muted line."""
+    st.html(f"<p class='hint'>{escape(words)}</p>")
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Show name and value pairs as a definition list; pairs without a value are left out."""
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)
+    st.html(f"<dl class='facts'>{lines}</dl>")
+
+
+def chart(figure: go.Figure, key: str, config: dict, alt: str) -> list | None:
+    """Show a figure as it was drawn; return what the reader clicked: the first point's customdata, or None."""
+    event = st.plotly_chart(figure, theme=None, key=key, on_select="rerun", selection_mode="points", alt=alt, config=config)
+    picked = event["selection"]["points"]
+    return picked[0].get("customdata") if picked else None
+
+
+def silence(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
+    """Say which of the chosen localities give no number for the question, and why; nothing when all do."""
+    if units:
+        frame = frame[frame["unit_id"].isin(units)]
+    if len(frame):
+        hint(t("compare.silent") + " " + "; ".join(frame["unit"] + ": " + frame["state_label"]))

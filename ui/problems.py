@@ -1,0 +1,24 @@
+"""What a reader sees when the data cannot be loaded: every problem with file, row, column and remedy; never a traceback."""
+
+import pandas as pd
+import streamlit as st
+
+from loaders.checks import problems
+from loaders.package import DATA
+from ui.texts import language, t
+
+
+def show(error: Exception) -> None:
+    """Say that nothing was loaded and list what the validation finds; the loader's own words only where it finds nothing."""
+    st.error(t("problems.title"))
+    try:
+        found = problems(DATA)
+    except (OSError, ValueError) as cause:
+        st.code(str(cause), language=None)
+        return
+    if not found:
+        st.code(str(error), language=None)
+        return
+    lang = language()
+    lines = [(p.file, p.row, p.field, getattr(p, f"message_{lang}")) for p in found]
+    st.table(pd.DataFrame(lines, columns=[t(f"problems.{name}") for name in ("file", "row", "field", "message")]))

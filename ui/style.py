@@ -1,0 +1,47 @@
+"""The few rules of style that the theme file cannot say: spacing for a 1280×720 projector and a phone, the evidence card."""
+
+import streamlit as st
+
+CSS = """
+<style>
+.block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem 2rem 2rem; max-width: 1360px}
+[data-testid="stVerticalBlock"] {gap: .7rem}
+h1 {font-size: 1.55rem !important; padding: 0 0 .1rem !important; line-height: 1.25 !important}
+h2 {font-size: 1.15rem !important; padding: .3rem 0 .1rem !important}
+.st-key-language {position: fixed; top: .72rem; right: 1rem; z-index: 999991; width: auto !important}
+.st-key-language button {min-height: 2rem; padding: .1rem .6rem; font-size: .85rem}
+.st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}
+.lede {margin: 0; font-size: 1rem; opacity: .85}
+.points {margin: 0; padding-left: 1.1rem}
+.points li {margin: 0 0 .45rem; line-height: 1.4}
+.evidence {border-left: 4px solid #1d4e79; padding: .1rem 0 .1rem .9rem}
+.evidence .head {margin: 0; font-weight: 600; opacity: .8}
+.evidence h3 {margin: .1rem 0 .4rem; font-size: 1.05rem; padding: 0; line-height: 1.35}
+.evidence blockquote {margin: 0 0 .5rem; font-size: 1.1rem; border: 0; padding: 0; font-style: normal}
+.evidence mark {background: #f7d774; color: #1f2a37; padding: 0 .15em; border-radius: 2px; font-weight: 700}
+.evidence dl {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .7rem; margin: 0; font-size: .9rem}
+.evidence dt {opacity: .72} .evidence dd {margin: 0}
+.evidence .note {margin: .5rem 0 0; font-size: .9rem; font-style: italic}
+.hint {opacity: .75; font-size: .92rem; margin: 0}
+.facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
+.facts dt {opacity: .72} .facts dd {margin: 0}
+@media (max-width: 640px) {
+  .block-container, [data-testid="stMainBlockContainer"] {padding: 3.4rem .8rem 1.5rem}
+  h1 {font-size: 1.25rem !important}
+  .facts {grid-template-columns: 1fr; gap: 0} .facts dd {margin-bottom: .35rem}
+}
+@media print {
+  [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], button {display: none !important}
+}
+</style>
+"""
+
+
+def apply() -> None:
+    """Put the style rules on the page; called once a run by the entry point."""
+    st.html(CSS)
+
+
+def dark() -> bool:
+    """Whether the reader's theme is dark, so that charts are drawn for it."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,27 @@
+"""Whether the reader looks through a narrow screen. The server cannot know; the page tells it, once, only when it is so."""
+
+import streamlit as st
+
+NARROW = 700  # px; a projector or a laptop is wider, a phone held either way seldom is
+
+JS = f"""
+export default function (component) {{
+  const query = window.matchMedia('(max-width: {NARROW}px)');
+  const tell = () => component.setStateValue('narrow', query.matches);
+  if (query.matches !== Boolean(component.data.narrow)) tell();
+  query.onchange = tell;
+  return () => {{ query.onchange = null; }};
+}}
+"""
+_component = st.components.v2.component("viewport", js=JS)
+
+
+def watch() -> None:
+    """Listen for a narrow screen; called once a run by the entry point. A wide screen costs no extra run."""
+    result = _component(key="viewport", data={"narrow": narrow()}, on_narrow_change=lambda: None, height=0)
+    st.session_state["narrow"] = bool(result.narrow) if result.narrow is not None else narrow()
+
+
+def narrow() -> bool:
+    """Return whether charts are to be drawn for a narrow screen."""
+    return st.session_state.get("narrow", False)
