@@ -113,6 +113,7 @@ def config(filename: str, lang: str, words: Mapping[str, str] | None = None) -> 
         "responsive": True,
         "scrollZoom": False,
         "doubleClick": False,
+        "doubleClickDelay": 0,  # a tap arrives as touch and as mouse: two clicks, which would undo the selection
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": re.sub(r"[^\w.-]+", "-", filename)},
         "locale": lang,

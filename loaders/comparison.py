@@ -1,5 +1,6 @@
 """One question across localities: which targets share a panel, why the others stand apart, which national target may be held to them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,20 +8,28 @@ import duckdb
 import pandas as pd
 
 from loaders.stating import with_stated, years
+from loaders.texts import texts
 
 # Reasons that keep two targets out of one panel.
 APART = ("kind", "annualise", "meaning", "measure", "base", "base-near")
 # A national target is drawn over a row only when nothing but the wording or the source sets them apart.
 HELD_TO = ("", "wording", "source", "wording;source")
-LABELLED = ("unit", "document", "indicator", "base", "standard", "measure", "symbol", "modality")
+# Column of the comparison chart -> the labelled column of `target_row` that fills it.
+DRAWN = {
+    "unit_label": "unit",
+    "document_short": "document",
+    "panel_title": "indicator",
+    "measure_symbol": "symbol",
+    "standard_label": "standard",
+}
 
 
 @dataclass(frozen=True)
 class Question:
     """Everything known of one question in one language; fixed once loaded, so that choosing localities costs no query.
 
-    targets: the local targets, rows of `target_row` with labels in the language under plain names, `stated`, and the national target
-    that may be held to each (benchmark_label, benchmark_low, benchmark_high; null where there is none).
+    targets: the local targets, rows of `target_row` with `stated`, the comparison chart's columns in the language, and the national
+    target that may be held to each (benchmark_label, empty where there is none; benchmark_low, benchmark_high, null where open or none).
     reasons: one row per ordered pair of indicators and reason that sets them apart, in words.
     pairs: each unordered pair of targets of two localities with class and reasons in words; direct first, then caveat, then no.
     silent: the localities without a number, with the state in words.
@@ -36,9 +45,15 @@ def question(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> Qu
     """Return what the database knows of the question `family_id`; frames are empty when no locality answers it."""
     rows = cursor.execute("select * from target_row where family_id = ? order by unit_position, horizon nulls first", [family_id]).df()
     rows = with_stated(rows, lang)
-    rows = rows.assign(**{name: rows[f"{name}_{lang}"] for name in LABELLED}, kind_label=rows[f"kind_{lang}"])
+    rows = rows.assign(
+        **{drawn: rows[f"{label}_{lang}"] for drawn, label in DRAWN.items()},
+        panel_id=rows["indicator_id"],
+        panel_subtitle=_subtitle(rows, lang),
+        horizon_label=years(rows["horizon"], texts(lang)["horizon.annual"]),
+    )
     local = rows[rows["unit_role"] == "locality"].reset_index(drop=True)
     targets = local.merge(_benchmarks(cursor, family_id, rows), on="target_id", how="left")
+    targets["benchmark_label"] = targets["benchmark_label"].astype(object).fillna("").astype("str")
     return Question(targets, _reasons(cursor, family_id, lang), _pairs(cursor, family_id, rows, lang), _silent(cursor, family_id, lang))
 
 
@@ -50,42 +65,40 @@ def panels(facts: Question, units: tuple[str, ...]) -> pd.DataFrame:
     """
     frame = facts.targets[facts.targets["unit_id"].isin(units)] if units else facts.targets
     if frame.empty:
-        return frame.assign(panel_id="", panel_reason="", note_short="")
-    sizes = frame.groupby("indicator_id").agg(units=("unit_id", "nunique"), targets=("target_id", "size")).reset_index()
-    sizes = sizes.sort_values(["units", "targets", "indicator_id"], ascending=[False, False, True])
-    order = {indicator: position for position, indicator in enumerate(sizes["indicator_id"])}
-    frame = frame.assign(panel_id=frame["indicator_id"], panel_position=frame["indicator_id"].map(order))
-    frame = frame.sort_values("panel_position", kind="stable", ignore_index=True)
-    apart = facts.reasons[facts.reasons["indicator_id"] == sizes["indicator_id"].iloc[0]]
-    reasons = apart.groupby("other_indicator_id")["words"].agg(lambda words: "; ".join(dict.fromkeys(words)))
-    usual = frame.groupby("panel_id")["standard_id"].transform(_usual)
+        return frame.assign(panel_reason="", note_short="")
+    order = _order(frame)
+    frame = frame.iloc[sorted(range(len(frame)), key=lambda i: order.index(frame["panel_id"].iat[i]))].reset_index(drop=True)
+    apart = facts.reasons[facts.reasons["indicator_id"] == order[0]]
+    reasons = {panel: "; ".join(dict.fromkeys(words)) for panel, words in apart.groupby("other_indicator_id")["words"]}
+    usual = {panel: _usual(list(standards)) for panel, standards in frame.groupby("panel_id")["standard_id"]}
+    notes = [
+        label if pd.notna(standard) and standard != usual[panel] else ""
+        for panel, standard, label in zip(frame["panel_id"], frame["standard_id"], frame["standard_label"], strict=True)
+    ]
     return frame.assign(
-        panel_reason=frame["panel_id"].map(reasons).fillna("").astype("str"),
-        note_short=frame["standard"].where(frame["standard_id"] != usual, "").fillna("").astype("str"),
+        panel_reason=pd.Series([reasons.get(panel, "") for panel in frame["panel_id"]], dtype="str"),
+        note_short=pd.Series(notes, dtype="str"),
     )
 
 
-def _subtitle(frame: pd.DataFrame) -> pd.Series:
+def _order(frame: pd.DataFrame) -> list[str]:
+    """The panels: most localities first, then most targets, then by id."""
+    members: dict[str, list[str]] = {}
+    for panel, unit in zip(frame["panel_id"], frame["unit_id"], strict=True):
+        members.setdefault(panel, []).append(unit)
+    return sorted(members, key=lambda panel: (-len(set(members[panel])), -len(members[panel]), panel))
+
+
+def _subtitle(rows: pd.DataFrame, lang: str) -> pd.Series:
     """Unit, then base for a share, kind for everything else: "% tổ chức kinh tế tập thể", "HTX · số có tại thời điểm"."""
-    share = frame["kind"] == "share"
-    return (frame["symbol"] + " " + frame["base"]).where(share, frame["symbol"] + " · " + frame["kind_label"]).astype("str")
+    symbol = rows[f"symbol_{lang}"]
+    return (symbol + " " + rows[f"base_{lang}"]).where(rows["kind"] == "share", symbol + " · " + rows[f"kind_{lang}"]).astype("str")
 
 
-def _usual(standards: pd.Series) -> str:
+def _usual(standards: list) -> str:
     """The standard that more than half of a panel uses; empty text where none does, so that every row then says its own."""
-    counts = standards.value_counts(dropna=False)
-    usual = counts.index[0] if len(counts) == 1 or counts.iloc[0] > len(standards) / 2 else ""
-    return "" if pd.isna(usual) else str(usual)
-
-
-def drawable(frame: pd.DataFrame, annual: str) -> pd.DataFrame:
-    """Return `panels` rows under the column names that the comparison chart draws; `annual` stands for a floor without a last year."""
-    names = {"indicator": "panel_title", "unit": "unit_label", "symbol": "measure_symbol", "document": "document_short"}
-    return frame.rename(columns=names).assign(
-        horizon_label=years(frame["horizon"], annual),
-        panel_subtitle=_subtitle(frame),
-        benchmark_label=frame["benchmark_label"].fillna("").astype("str"),
-    )
+    standard, count = Counter(standards).most_common(1)[0]
+    return standard if count > len(standards) / 2 and pd.notna(standard) else ""
 
 
 def _reasons(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd.DataFrame:
@@ -122,14 +135,16 @@ def _benchmarks(cursor: duckdb.DuckDBPyConnection, family_id: str, rows: pd.Data
     lines = []
     for (target_id, *_), group in found.groupby(["target_id", "operator", "low", "high"], dropna=False, sort=False):
         first = national.loc[group["national_target_id"].iloc[0]]
-        label = f"{first['unit']} {first['horizon']}: {first['stated']} ({', '.join(group['number'])})"
+        label = f"{first['unit_label']} {first['horizon_label']}: {first['stated']} ({', '.join(group['number'])})"
         lines.append((target_id, label, first["low"], first["high"]))
     columns = ["target_id", "benchmark_label", "benchmark_low", "benchmark_high"]
     return pd.DataFrame(lines, columns=columns).drop_duplicates("target_id")
 
 
 def _pairs(cursor: duckdb.DuckDBPyConnection, family_id: str, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    names = dict(zip(rows["target_id"], (rows["unit"] + " " + years(rows["horizon"], "")).str.strip() + ": " + rows["stated"], strict=True))
+    names = dict(
+        zip(rows["target_id"], (rows["unit_label"] + " " + years(rows["horizon"], "")).str.strip() + ": " + rows["stated"], strict=True)
+    )
     frame = cursor.execute(
         f"""
         select a.unit_id, b.unit_id as other_unit_id, c.target_id, c.other_target_id,
@@ -158,18 +173,18 @@ def _silent(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd.
     ).df()
 
 
-def chart_words(name: str, rows: pd.DataFrame, texts: Mapping[str, str], version: str) -> dict[str, str]:
+def chart_words(name: str, rows: pd.DataFrame, words: Mapping[str, str], version: str) -> dict[str, str]:
     """Return the words that go into the picture beside its marks: title, subtitle, and a line of sources with the data's version."""
-    documents = ", ".join(dict.fromkeys(rows["document"])) if len(rows) else ""
+    documents = ", ".join(dict.fromkeys(rows["document_short"])) if len(rows) else ""
     return {
         "title": name,
-        "subtitle": texts["compare.subtitle"],
-        "source": texts["compare.source"].format(documents=documents, version=version),
+        "subtitle": words["compare.subtitle"],
+        "source": words["compare.source"].format(documents=documents, version=version),
     }
 
 
-def spoken(rows: pd.DataFrame, name: str, annual: str) -> str:
+def spoken(rows: pd.DataFrame, name: str) -> str:
     """Return the chart in words for those who cannot see it: each target with locality, horizon, qualifier and what may be held to it."""
-    benchmark = rows["benchmark_label"].fillna("")
-    lines = rows["unit"] + " " + years(rows["horizon"], annual) + ": " + rows["stated"] + (" – " + benchmark).where(benchmark != "", "")
+    benchmark = rows["benchmark_label"]
+    lines = rows["unit_label"] + " " + rows["horizon_label"] + ": " + rows["stated"] + (" – " + benchmark).where(benchmark != "", "")
     return f"{name} " + "; ".join(lines)

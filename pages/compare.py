@@ -21,16 +21,12 @@ def view() -> None:
         units = filters.pills("dia-phuong", t("compare.units"), database.locality_names(lang))
     address.notice()
     facts = database.question(family, lang)
-    rows = comparison.panels(facts, units)
+    rows = database.panels(family, units, lang)
     left, right = st.columns([5, 3], gap="large")
     with left:
         words = {**all_texts(), **comparison.chart_words(names[family], rows, all_texts(), database.package().version)}
-        figure = compare.figure(
-            comparison.drawable(rows, t("horizon.annual")), texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow()
-        )
-        clicked = page.chart(
-            figure, f"compare_{family}", look.config(family, lang), comparison.spoken(rows, names[family], t("horizon.annual"))
-        )
+        figure = compare.figure(rows, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
+        clicked = page.chart(figure, f"compare_{family}", look.config(family, lang), comparison.spoken(rows, names[family]))
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), Selection(units=units, families=(family,)).slug(), "compare")
         page.silence(facts.silent, units)

@@ -40,6 +40,12 @@ def question(family_id: str, lang: str) -> comparison.Question:
     return comparison.question(cursor(), family_id, lang)
 
 
+@st.cache_resource(show_spinner=False, max_entries=500)
+def panels(family_id: str, units: tuple[str, ...], lang: str) -> pd.DataFrame:
+    """Return a question's targets of the chosen localities, ready to be drawn; never changed in place."""
+    return comparison.panels(question(family_id, lang), units)
+
+
 @st.cache_resource(show_spinner=False)
 def labels(lang: str) -> dict[str, dict[str, str]]:
     """Return filter name -> id -> label."""
