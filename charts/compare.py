@@ -103,7 +103,7 @@ def _panel(sheet: Sheet, targets: list[dict], worn: dict[str, Style], texts: Map
             sheet.annotations += _beside(row, span, suffix, sheet)
         else:
             sheet.annotations.append(_words(row, suffix, ink.text))
-            sheet.shapes.append(_ground(row, suffix, ink.page))
+            sheet.shapes.append(_ground(row, span, suffix, ink.page))
 
 
 def _reason(text: str, limit: float) -> list[str]:
@@ -179,12 +179,13 @@ def _beside(row: Row, span: Scale, suffix: str, sheet: Sheet) -> list[dict]:
     return [{**margin, **place}, {**beside, **place}]
 
 
-def _ground(row: Row, suffix: str, page: str) -> dict:
+def _ground(row: Row, span: Scale, suffix: str, page: str) -> dict:
     """A patch of page behind the words, so that no line strikes them through.
 
     A shape and not the words' own background: that is measured in the page's font, and a downloaded picture has another.
     """
-    across = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": -1, "x1": row.reach + 3}
+    # On the panel's own axes: a shape on paper would lie under the benchmark, whatever their order.
+    across = {"xref": f"x{suffix}", "xsizemode": "pixel", "xanchor": span.start, "x0": -1, "x1": row.reach + 3}
     down = {"yref": f"y{suffix}", "y0": row.words_y + 1, "y1": row.words_y + len(row.lines) * LINE}
     return {"type": "rect", "layer": "between", "fillcolor": page, "line": {"width": 0, "color": page}, **across, **down}
 

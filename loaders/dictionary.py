@@ -6,13 +6,19 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from loaders.stating import with_stated
+
 
 class Section(NamedTuple):
-    """One table: a title's text_id (may be empty), a query whose columns are named by text_ids `column.*`, the columns that are links."""
+    """One table: a title's text_id (may be empty), a query whose columns are named by text_ids `column.*`, the columns that are links.
+
+    With `bounds`, the query gives rows of `observation_row`, their bounds are put into words, and these columns are shown.
+    """
 
     title: str
     query: str
     links: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
 
 
 # `{l}` is the language; a column alias X is shown under the words of `column.X`.
@@ -80,9 +86,9 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         ),
         Section(
             "sources.set_aside",
-            """select unit_{l} as unit, indicator_{l} as indicator, concat_ws(' ', operator_{l}, coalesce(low, high)::varchar, symbol_{l}) as value,
-               strftime(as_of_on, '%d/%m/%Y') as as_of_on, {note} as note, source_{l} as source from observation_row where not is_current
+            """select *, unit_{l} as unit, indicator_{l} as indicator, {note} as why, source_{l} as source from observation_row where not is_current
                order by unit_position, indicator_id, as_of_on""",
+            bounds=("unit", "indicator", "stated", "as_of", "why", "source"),
         ),
         Section(
             "sources.left_out",
@@ -109,6 +115,8 @@ def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapp
         for key, value in words.items():
             query = query.replace("{" + key + "}", value)
         frame = cursor.execute(query).df()
+        if part.bounds:
+            frame = with_stated(frame, lang)[list(part.bounds)]
         frame.columns = [texts[f"column.{column}"] for column in frame.columns]
         tables.append((texts[part.title] if part.title else "", frame, [texts[f"column.{link}"] for link in part.links]))
     return tables

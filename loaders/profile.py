@@ -27,6 +27,16 @@ class Profile:
     commitments: pd.DataFrame
     observations: pd.DataFrame
 
+    @property
+    def own(self) -> int:
+        """How many observations are the unit's own."""
+        return int((self.observations["unit_id"] == self.unit["unit_id"]).sum())
+
+    @property
+    def context(self) -> int:
+        """How many observations are its province's."""
+        return len(self.observations) - self.own
+
 
 def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profile:
     """Return the profile of a locality. Raises IndexError for a unit without document."""
@@ -82,7 +92,7 @@ def document_facts(facts: Profile, texts: Mapping[str, str], lang: str) -> list[
         (texts["locality.issued_on"], day(document["issued_on"], lang) or missing),
         (texts["locality.issuer"], document[f"issuer_{lang}"]),
         (texts["locality.implements"], _text(document[f"implements_{lang}"])),
-        (texts["locality.completeness"], f"{document[f'completeness_{lang}']}. {_text(note)}"),
+        (texts["locality.completeness"], ". ".join(filter(None, (document[f"completeness_{lang}"].capitalize(), _text(note))))),
     ]
 
 
@@ -111,8 +121,7 @@ def sentences(facts: Profile, texts: Mapping[str, str], lang: str) -> list[str]:
                     persons=number(row["persons"], lang), when=when, concept=row["concept_label"], source=row["publisher"]
                 )
             )
-    own = facts.observations[facts.observations["unit_id"] == facts.unit["unit_id"]]
-    said.append(texts["locality.counts"].format(targets=len(facts.targets), commitments=len(facts.commitments), observations=len(own)))
+    said.append(texts["locality.counts"].format(targets=len(facts.targets), commitments=len(facts.commitments), observations=facts.own))
     return said
 
 

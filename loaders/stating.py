@@ -49,6 +49,12 @@ def years(horizon: pd.Series, annual: str) -> pd.Series:
 
 
 def with_stated(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return `frame` (rows of target_row or observation_row) with a column `stated`, order kept; a new frame."""
-    words = [stated(row, lang) for row in frame.to_dict("records")]
-    return frame.assign(stated=pd.Series(words, index=frame.index, dtype="str"))
+    """Return `frame` (rows of target_row or observation_row) with a column `stated`, order kept; a new frame.
+
+    Observations also get `as_of`: the date that the figure describes, no more exactly than it is known.
+    """
+    records = frame.to_dict("records")
+    columns = {"stated": [stated(row, lang) for row in records]}
+    if "as_of_precision" in frame:
+        columns["as_of"] = [described(row["as_of_on"], row["as_of_precision"], lang) for row in records]
+    return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str") for name, words in columns.items()})

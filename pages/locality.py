@@ -23,7 +23,7 @@ def view() -> None:
         [
             t("locality.targets", rows=len(facts.targets)),
             t("locality.commitments", rows=len(facts.commitments)),
-            t("locality.observations", rows=len(facts.observations)),
+            t("locality.observations_context" if facts.context else "locality.observations", own=facts.own, context=facts.context),
             t("locality.population", rows=len(facts.population)),
         ]
     )

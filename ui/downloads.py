@@ -20,7 +20,7 @@ COLUMNS = {
     ),
     "observation_row": (
         "observation_id unit_id unit_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} base_{lang} standard_{lang} operator "
-        "operator_{lang} stated low high measure_{lang} period_start_on as_of_on precision_{lang} territory_{lang} status_{lang} method_{lang} "
+        "operator_{lang} stated low high measure_{lang} period_start_on as_of as_of_on precision_{lang} territory_{lang} status_{lang} method_{lang} "
         "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url"
     ),
     "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",

@@ -10,7 +10,7 @@ from ui.texts import language, t
 # Columns shown on screen, in order; the files hold more.
 SHOWN = {
     "target_row": "unit_{lang} indicator_{lang} horizon stated wording place document_{lang} base_{lang} standard_{lang} kind_{lang} modality_{lang} note",
-    "observation_row": "unit_{lang} indicator_{lang} as_of_on stated wording status_{lang} source_{lang} publisher standard_{lang} territory_{lang} is_current confidence_{lang} note",
+    "observation_row": "unit_{lang} indicator_{lang} as_of stated wording status_{lang} source_{lang} publisher standard_{lang} territory_{lang} is_current confidence_{lang} note",
     "commitment_row": "unit_{lang} theme_{lang} horizon summary_{lang} place document_{lang}",
 }
 WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
@@ -29,18 +29,10 @@ def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] =
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
     plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
-    config = {
-        name: st.column_config.Column(t(f"column.{title}"), width=WIDTHS.get(title))
-        for name, title in plain.items()
-        if title not in ("horizon", "as_of_on")
-    }
-    for name in ("horizon", "as_of_on"):
-        if name in names:
-            config[name] = (
-                st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
-                if name == "horizon"
-                else st.column_config.DateColumn(t("column.as_of_on"), format="DD/MM/YYYY")
-            )
+    config = {name: st.column_config.Column(t(f"column.{title}"), width=WIDTHS.get(title)) for name, title in plain.items()}
+    if "horizon" in names:
+        # A year is a name, not a quantity: no thousands separator.
+        config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
     event = st.dataframe(
         frame[names],
         column_config=config,

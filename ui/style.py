@@ -7,7 +7,7 @@ CSS = """
 .block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem 2rem 2rem; max-width: 1360px}
 [data-testid="stVerticalBlock"] {gap: .7rem}
 h1 {font-size: 1.55rem !important; padding: 0 0 .1rem !important; line-height: 1.25 !important}
-h2 {font-size: 1.15rem !important; padding: .3rem 0 .1rem !important}
+h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-height: 1.3 !important}
 .st-key-language {position: fixed; top: .72rem; right: 1rem; z-index: 999991; width: auto !important}
 .st-key-language button {min-height: 2rem; padding: .1rem .6rem; font-size: .85rem}
 .st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import compare, look
+from charts.sheet import touchable
 
 # Colours that plotly or Streamlit put where none was given.
 DEFAULTS = ("#636efa", "#ef553b", "#1f77b4", "#2a3f5f", "#e5ecf6", "#444", "#000001", "#000002")
@@ -171,6 +172,23 @@ def test_plotly_accepts_every_property(quality, texts, dark, as_json):
     """Figures are built unchecked for speed; here plotly checks them."""
     made = compare.figure(quality, texts=texts, lang="vi", dark=dark)
     assert as_json(go.Figure(made.to_plotly_json())) == as_json(made)
+
+
+def test_a_finger_scrolls_the_page_also_with_a_selection(figure):
+    """Streamlit replaces a False by "pan", which holds the page; an unknown word falls back to the template's False."""
+    assert figure.layout.dragmode is False
+    plain = touchable(figure).to_dict()
+    assert plain["layout"]["dragmode"] == "none"
+    assert plain["layout"]["template"]["layout"]["dragmode"] is False
+    assert figure.layout.dragmode is False
+
+
+def test_words_stand_on_a_ground_that_hides_lines_behind_them(figure, quality):
+    grounds = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert len(grounds) == len(quality)
+    assert {shape.fillcolor for shape in grounds} == {look.LIGHT.page}
+    assert {shape.layer for shape in grounds} == {"between"}
+    assert {shape.xref for shape in grounds} == {"x", "x2"}  # on paper they would lie under the benchmark
 
 
 def test_fifteen_rows_are_quick(frame, texts):

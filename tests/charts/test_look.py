@@ -117,3 +117,8 @@ def test_every_font_name_with_a_space_is_quoted():
     """`Source Sans 3` without quotes is no CSS name: browsers then drop the whole list."""
     for name in look.FONT.split(", "):
         assert " " not in name or (name[0] == name[-1] == "'")
+
+
+def test_a_tap_is_never_a_double_click():
+    """On a phone a tap arrives twice, as touch and as mouse; as a double click it took the selection back."""
+    assert look.config("x", "vi")["doubleClickDelay"] == 0
