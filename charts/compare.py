@@ -162,8 +162,9 @@ def _beside(row: Row, span: Scale, suffix: str, sheet: Sheet) -> list[dict]:
     who = " · ".join(filter(None, (safe(target["unit_label"]), bold(target["horizon_label"]))))
     margin = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -12, "text": f"{tinted(row.style.glyph, row.colour)} {who}"}
     words = bold(target["stated"]) + (f"  {tinted(target['note_short'], sheet.ink.muted, SMALL)}" if target["note_short"] else "")
-    left = (stated[0] if stated else span.start) - (span.fade if row.mark.shape in ("fuzzy", "ceiling", "near") else 0)
-    right = (stated[-1] if stated else span.start) + (span.fade if row.mark.shape in ("fuzzy", "floor") else 0)
+    reach = {"fuzzy": (marks.HAZE, marks.HAZE), "ceiling": (1, 0), "near": (1, 0), "floor": (0, 1)}
+    left = (stated[0] if stated else span.start) - span.fade * reach.get(row.mark.shape, (0, 0))[0]
+    right = (stated[-1] if stated else span.start) + span.fade * reach.get(row.mark.shape, (0, 0))[1]
     room = (1 - span.share(right)) * (sheet.limit - sheet.left)
     fits = room > 24 + width(target["stated"], SIZE, True) + (width(target["note_short"], SMALL) if target["note_short"] else 0)
     beside = {"x": right, "xanchor": "left", "xshift": 12} if fits else {"x": left, "xanchor": "right", "xshift": -12}

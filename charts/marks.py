@@ -19,6 +19,7 @@ from typing import NamedTuple
 from charts.look import see_through
 
 STEPS = 22
+HAZE = 0.6  # how much of a fade the band of "about" reaches on each side
 OPEN = ("gt", "lt")
 
 
@@ -124,7 +125,7 @@ def _near(mark: Mark, fade: float) -> list[Piece]:
 
 def _fuzzy(mark: Mark, fade: float) -> list[Piece]:
     x = anchor(mark)
-    sides = [piece for reach in (-0.6 * fade, 0.6 * fade) for piece in _fade("haze", x, reach, mark)]
+    sides = [piece for reach in (-HAZE * fade, HAZE * fade) for piece in _fade("haze", x, reach, mark)]
     return [*sides, Piece("core", x, mark.y, mark.colour)]
 
 

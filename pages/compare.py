@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import compare, look
+from charts.sheet import touchable
 from loaders import comparison
 from loaders.selection import Selection
 from ui import address, database, downloads, evidence, filters, frames, page, style, viewport
@@ -26,7 +27,9 @@ def view() -> None:
     with left:
         words = {**all_texts(), **comparison.chart_words(names[family], rows, all_texts(), database.package().version)}
         figure = compare.figure(rows, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
-        clicked = page.chart(figure, f"compare_{family}", look.config(family, lang), comparison.spoken(rows, names[family]))
+        clicked = page.chart(
+            touchable(figure), f"compare_{family}", look.config(family, lang, page.chart_words()), comparison.spoken(rows, names[family])
+        )
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), Selection(units=units, families=(family,)).slug(), "compare")
         page.silence(facts.silent, units)

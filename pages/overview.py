@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import coverage, look
+from charts.sheet import touchable
 from loaders import overview
 from ui import database, page, style, viewport
 from ui.texts import all_texts, language, t
@@ -15,7 +16,9 @@ with left:
     cells = overview.cells(database.matrix(), language(), t("horizon.annual_short"))
     words = {state: t(f"state.{state}") for state in cells["state"].unique()} | {"empty": t("empty")}
     figure = coverage.figure(cells, texts=words, lang=language(), dark=style.dark(), wide=not viewport.narrow())
-    picked = page.chart(figure, "matrix", look.config("bao-phu", language()), overview.spoken(cells, t("overview.alt")))
+    picked = page.chart(
+        touchable(figure), "matrix", look.config("bao-phu", language(), page.chart_words()), overview.spoken(cells, t("overview.alt"))
+    )
     if picked:
         st.switch_page("pages/compare.py", query_params={"cau-hoi": picked[0], "lang": language()})
 

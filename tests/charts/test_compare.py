@@ -167,11 +167,24 @@ def test_an_empty_frame_says_so(frame, texts):
     assert figure.layout.annotations[-1].xanchor == "center"
 
 
+@pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("dark", [False, True])
-def test_plotly_accepts_every_property(quality, texts, dark, as_json):
+def test_plotly_accepts_every_property(quality, texts, dark, wide, as_json):
     """Figures are built unchecked for speed; here plotly checks them."""
-    made = compare.figure(quality, texts=texts, lang="vi", dark=dark)
+    made = compare.figure(quality, texts=texts, lang="vi", dark=dark, wide=wide)
     assert as_json(go.Figure(made.to_plotly_json())) == as_json(made)
+
+
+def test_a_wide_picture_has_the_same_rows_marks_and_words(figure, quality, texts):
+    wide = compare.figure(quality, texts=texts, lang="vi", wide=True)
+    assert wide.layout.margin.l > figure.layout.margin.l
+    assert wide.layout.height < figure.layout.height
+    assert [(trace.name, trace.x) for trace in wide.data if trace.type == "scatter"] == [
+        (trace.name, trace.x) for trace in figure.data if trace.type == "scatter"
+    ]
+    assert {point[0] for trace in hits(wide) for point in trace.customdata} == set(quality["target_id"])
+    assert all(any(stated in text for text in words(wide)) for stated in quality["stated"])
+    assert len(benchmarks(wide)) == len(benchmarks(figure))
 
 
 def test_a_finger_scrolls_the_page_also_with_a_selection(figure):
