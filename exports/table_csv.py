@@ -16,6 +16,12 @@ def safe_text(value: object) -> object:
     return value
 
 
+def _cell(value: object) -> object:
+    """A safe cell without carriage returns: pandas would not quote them, and the row would break in two."""
+    safe = safe_text(value)
+    return safe.replace("\r\n", "\n").replace("\r", "\n") if isinstance(safe, str) else safe
+
+
 def to_csv(frame: pd.DataFrame, *, lang: str, for_excel: bool, titles: dict[str, str] | None = None) -> bytes:
     """Return `frame` as comma-separated UTF-8 with LF ends, one line a row in the frame's order; dates ISO, empty cells for nulls.
 
@@ -23,7 +29,7 @@ def to_csv(frame: pd.DataFrame, *, lang: str, for_excel: bool, titles: dict[str,
     3.5 for the third of May. Plain: no BOM, field names, decimal point. Text is made formula-safe in both; numbers are never touched.
     """
     texts = [name for name in frame.columns if frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name].dtype)]
-    out = frame.assign(**{name: frame[name].astype(object).map(safe_text, na_action="ignore") for name in texts})
+    out = frame.assign(**{name: frame[name].astype(object).map(_cell, na_action="ignore") for name in texts})
     if for_excel and titles:
         out = out.rename(columns=titles)
     content = out.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d", decimal=DECIMAL[lang] if for_excel else ".")

@@ -61,7 +61,8 @@ def panels(facts: Question, units: tuple[str, ...]) -> pd.DataFrame:
     """Return the targets of the chosen localities (none chosen: all) ready to be drawn.
 
     Panels in order of how many localities they hold; rows by locality, then horizon. Adds panel_id (the indicator), panel_reason (why
-    the panel stands apart from the first; empty there) and note_short (the standard, where the panel holds several).
+    the panel stands apart from the first; empty there), panel_subtitle with the standard that most of the panel uses, and note_short (a
+    standard that departs from it).
     """
     frame = facts.targets[facts.targets["unit_id"].isin(units)] if units else facts.targets
     if frame.empty:
@@ -75,7 +76,13 @@ def panels(facts: Question, units: tuple[str, ...]) -> pd.DataFrame:
         label if pd.notna(standard) and standard != usual[panel] else ""
         for panel, standard, label in zip(frame["panel_id"], frame["standard_id"], frame["standard_label"], strict=True)
     ]
+    common = dict(zip(frame["standard_id"], frame["standard_label"], strict=True))
+    titles = [
+        f"{words} · {common[usual[panel]]}" if usual[panel] else words
+        for panel, words in zip(frame["panel_id"], frame["panel_subtitle"], strict=True)
+    ]
     return frame.assign(
+        panel_subtitle=pd.Series(titles, dtype="str"),
         panel_reason=pd.Series([reasons.get(panel, "") for panel in frame["panel_id"]], dtype="str"),
         note_short=pd.Series(notes, dtype="str"),
     )

@@ -1,5 +1,6 @@
 """The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`."""
 
+import csv
 from pathlib import Path
 
 import duckdb
@@ -50,13 +51,14 @@ def build(folder: Path = DATA) -> duckdb.DuckDBPyConnection:
             connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
         connection.execute("commit")
         _lock(connection)
-    except duckdb.Error as error:
+    except (duckdb.Error, DataError) as error:
         connection.close()
         raise DataError(str(error)) from error
     return connection
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    _check_header(table)
     connection.execute(ddl(table))
     casts = ", ".join(f'cast("{f.name}" as {TYPES[f.type]})' for f in table.fields)
     try:
@@ -68,6 +70,16 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
     except duckdb.Error as error:
         raise DataError(f"{table.path.name}: {error}") from error
+
+
+def _check_header(table: Table) -> None:
+    """The file is read by position, so its columns must stand as described."""
+    expected = [field.name for field in table.fields]
+    if table.path.exists():
+        with table.path.open(encoding="utf-8-sig", newline="") as file:
+            header = next(csv.reader(file), [])
+        if header != expected:
+            raise DataError(f"{table.path.name}: header {','.join(header)}, expected {','.join(expected)}")
 
 
 def _columns(table: Table) -> str:

@@ -6,12 +6,16 @@ Each takes the tables as text and yields what is wrong and how to mend it; a rul
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from math import isfinite
 
 from loaders.problems import Problem
 from loaders.wording import holds
 
 Rows = list[dict[str, str]]
 Tables = dict[str, Rows]
+
+# The key under which a row carries its line in the file: rows that break the schema are left out, and the others keep their numbers.
+LINE = "<line>"
 
 MERGER = date(2025, 7, 1)
 LONGEST_QUOTE = 12
@@ -30,12 +34,26 @@ ENDS = {
 }
 
 
+# Table -> its columns whose words stand in code.csv; views join them, so a missing label would lose rows.
+CODED = {
+    "target": "kind modality role",
+    "observation": "kind status method confidence as_of_precision territory compiler",
+    "indicator": "kind direction",
+    "unit": "level",
+    "document": "completeness",
+    "population": "concept as_of_precision status method confidence",
+    "reason": "severity",
+    "absence_reason": "state",
+    "unit_successor": "scope",
+}
+
+
 def _at(table: str, row: int, field: str, rule: str, vi: str, en: str) -> Problem:
     return Problem(f"{table}.csv", row, field, rule, vi, en)
 
 
 def _numbered(rows: Rows) -> Iterator[tuple[int, dict[str, str]]]:
-    return enumerate(rows, start=2)
+    return ((int(row[LINE]), row) for row in rows)
 
 
 def _valued(tables: Tables) -> Iterator[tuple[str, int, dict[str, str]]]:
@@ -95,7 +113,9 @@ def wording_holds_number(tables: Tables) -> Iterator[Problem]:
             verbal = row.get("verbal", "true") == "true" or float(end) == 0
             language = languages[row["publication_id"]] if name == "observation" else "vi"
             scale = next((power for unit, power in MONEY.items() if row["measure_id"].startswith(unit)), 1)
-            if not any(holds(row["wording"], float(end) * power, verbal=verbal, language=language) for power in {1, scale}):
+            if not isfinite(float(end)) or not any(
+                holds(row["wording"], float(end) * power, verbal=verbal, language=language) for power in {1, scale}
+            ):
                 yield _at(
                     name, number, "wording", "wording_holds_number",
                     f"cụm trích “{row['wording']}” không chứa con số {end}; trích đúng chỗ có con số",
@@ -113,11 +133,21 @@ def wording_is_short(tables: Tables) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _leads_back(row: dict[str, str], by_id: dict[str, dict[str, str]]) -> bool:
+    """Whether going from parent to parent ever comes back."""
+    seen = {row["target_id"]}
+    while row := by_id.get(row["parent_id"], {}):
+        if row["target_id"] in seen:
+            return True
+        seen.add(row["target_id"])
+    return False
+
+
 def parent_agrees(tables: Tables) -> Iterator[Problem]:
     by_id = {row["target_id"]: row for row in tables["target"]}
     for number, row in _numbered(tables["target"]):
         parent = by_id.get(row["parent_id"])
-        if parent and (parent is row or any(parent[key] != row[key] for key in ("unit_id", "document_id", "horizon"))):
+        if parent and (_leads_back(row, by_id) or any(parent[key] != row[key] for key in ("unit_id", "document_id", "horizon"))):
             yield _at(
                 "target", number, "parent_id", "parent_agrees",
                 "mục tiêu mẹ phải là dòng khác, cùng địa phương, cùng văn bản, cùng năm đích", "the parent must be another row of the same unit, document and horizon",
@@ -175,11 +205,12 @@ def horizon_stated(tables: Tables) -> Iterator[Problem]:
 
 def share_in_range(tables: Tables) -> Iterator[Problem]:
     for name, number, row in _valued(tables):
-        if row["kind"] == "share" and any(not 0 <= float(row[end]) <= 100 for end in ("low", "high") if row[end]):
+        outside = [end for end in ("low", "high") if row[end] and not 0 <= float(row[end]) <= 100]
+        if row["kind"] == "share" and outside:
             yield _at(
                 name,
                 number,
-                "low",
+                outside[0],
                 "share_in_range",
                 "tỷ lệ phải từ 0 đến 100; ghi 60 chứ không ghi 0.6 hay 6000",
                 "a share must be 0 to 100; write 60, not 0.6 or 6000",
@@ -276,19 +307,19 @@ def successor_follows(tables: Tables) -> Iterator[Problem]:
 
 
 def code_has_label(tables: Tables) -> Iterator[Problem]:
-    lists = {"kind", "modality", "role", "status", "method", "confidence", "as_of_precision", "territory", "compiler"}
     labelled = {(row["list_id"], row["code"]) for row in tables["code"]}
-    for name, number, row in _valued(tables):
-        for field in sorted(lists & row.keys()):
-            if (field.removeprefix("as_of_"), row[field]) not in labelled:
-                yield _at(
-                    name,
-                    number,
-                    field,
-                    "code_has_label",
-                    f"mã “{row[field]}” chưa có tên trong code.csv; thêm vào",
-                    f"the code “{row[field]}” has no label in code.csv; add it",
-                )
+    for name, fields in CODED.items():
+        for number, row in _numbered(tables[name]):
+            for field in fields.split():
+                if row[field] and (field.removeprefix("as_of_"), row[field]) not in labelled:
+                    yield _at(
+                        name,
+                        number,
+                        field,
+                        "code_has_label",
+                        f"mã “{row[field]}” chưa có tên trong code.csv; thêm vào",
+                        f"the code “{row[field]}” has no label in code.csv; add it",
+                    )
 
 
 def period_fits(tables: Tables) -> Iterator[Problem]:

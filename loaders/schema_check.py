@@ -69,7 +69,7 @@ def _problem(place: str, error: Any) -> Problem:
     return Problem(
         Path(place).name,
         getattr(error, "row_number", 0) or 0,
-        getattr(error, "field_name", "") or "",
+        getattr(error, "field_name", "") or ", ".join(getattr(error, "field_names", ())),
         error.type,
         vi.format(**words),
         en.format(**words),

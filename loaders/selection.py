@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from loaders.folding import fold
+
 # Filter -> the column that it filters in the labelled views.
 COLUMNS = {
     "units": "unit_id",
@@ -43,14 +45,15 @@ class Selection:
             if not chosen or name in MISSING.get(view, ()):
                 continue
             if name == "horizons":
+                # A target without a horizon is a yearly floor, a commitment without one is bound to no year.
                 conditions.append("coalesce(horizon::varchar, ?) in (select unnest(?::varchar[]))")
-                parameters += [ANNUAL, list(chosen)]
+                parameters += ["" if view == "commitment_row" else ANNUAL, list(chosen)]
             else:
                 conditions.append(f"{column} in (select unnest(?::varchar[]))")
                 parameters.append(list(chosen))
         if self.search.strip():
-            conditions.append(f"contains(fold(concat_ws(' ', {', '.join(SEARCHED[view])})), trim(fold(?)))")
-            parameters.append(self.search)
+            conditions.append(f"contains(fold(concat_ws(' ', {', '.join(SEARCHED[view])})), ?)")
+            parameters.append(fold(self.search))
         return " and ".join(conditions), parameters
 
     def sentence(self, labels: Mapping[str, Mapping[str, str]], names: Mapping[str, str], empty: str) -> str:

@@ -11,7 +11,8 @@ PERCENT = ("percent", "percent-per-year")
 
 def number(value: float, lang: str = "vi") -> str:
     """Return `value` with the language's separators, at most four decimals, no trailing zeros."""
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    # A typographic minus: text that begins with a hyphen would have to be escaped in files.
+    text = f"{value:,.4f}".rstrip("0").rstrip(".").replace("-", "−")
     return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
 
 

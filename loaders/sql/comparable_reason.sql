@@ -1,5 +1,5 @@
 -- Grain: one row per ordered pair of targets of one family and reason that sets them apart; no row when nothing does.
--- Reads: target_bounds, base_relation, base, standard, operator, unit, code, reason.
+-- Reads: target_bounds, base_relation, base, standard, operator, code, reason.
 -- Nulls: detail_vi and detail_en where the reason's own label says it all.
 -- Units: none.
 -- Why:   comparability is computed from what the rows say, never typed by hand; domain experts can read the cases below.
@@ -18,7 +18,7 @@ with pair as (
             case when a.meaning <> b.meaning then 'meaning' end,
             case when a.kind = b.kind and a.measure_id <> b.measure_id then 'measure' end,
             case when a.base_id <> b.base_id then if(near.base_id is null, 'base', 'base-near') end,
-            case when a.is_extensive and (a.level = 'country') <> (b.level = 'country') then 'scale' end,
+            case when (a.is_extensive or b.is_extensive) and (a.level = 'country') <> (b.level = 'country') then 'scale' end,
             case when a.horizon is distinct from b.horizon then 'horizon' end,
             case when a.level <> b.level and a.level <> 'country' and b.level <> 'country' then 'level' end,
             case
@@ -70,8 +70,8 @@ join base ba on ba.base_id = h.base_id
 join base bb on bb.base_id = h.other_base_id
 join operator oa on oa.operator_id = h.operator
 join operator ob on ob.operator_id = h.other_operator
-join code la on la.list_id = 'level' and la.code = h.level
-join code lb on lb.list_id = 'level' and lb.code = h.other_level
+left join code la on la.list_id = 'level' and la.code = h.level
+left join code lb on lb.list_id = 'level' and lb.code = h.other_level
 join code ka on ka.list_id = 'kind' and ka.code = h.kind
 join code kb on kb.list_id = 'kind' and kb.code = h.other_kind
 left join standard sa on sa.standard_id = h.standard_id

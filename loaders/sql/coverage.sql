@@ -1,5 +1,5 @@
 -- Grain: one row per locality, indicator and horizon of its document.
--- Reads: unit, document, indicator, target, commitment, absence, absence_reason.
+-- Reads: unit, document, indicator, target, commitment, absence, absence_reason, family.
 -- Nulls: horizon for yearly floors without an end; target_id unless the state is `number`.
 -- Units: none.
 -- Why:   an empty cell must say what it means: words only, not mentioned, or not in the text that we have.
@@ -35,7 +35,8 @@ left join (select distinct unit_id, family_id, horizon from commitment where hor
 left join (select distinct unit_id, family_id from commitment where horizon is null) general
     on general.unit_id = c.unit_id and general.family_id = c.family_id and c.horizon is not null
 left join (
-    select a.unit_id, a.horizon, a.family_id, r.state from absence a join absence_reason r using (absence_reason_id)
+    select a.unit_id, a.horizon, f.family_id, arg_min(r.state, a.family_id is null) as state
+    from absence a join absence_reason r using (absence_reason_id) join family f on f.family_id = coalesce(a.family_id, f.family_id)
+    group by a.unit_id, a.horizon, f.family_id
 ) missing
-    on missing.unit_id = c.unit_id and missing.horizon = c.horizon
-   and (missing.family_id is null or missing.family_id = c.family_id)
+    on missing.unit_id = c.unit_id and missing.horizon = c.horizon and missing.family_id = c.family_id

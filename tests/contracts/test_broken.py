@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders import checks
 from loaders.checks import problems
 from loaders.package import DATA
 from loaders.problems import Problem
@@ -38,8 +39,10 @@ def test_every_rule_has_its_folder_and_every_folder_its_rule():
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_a_rule_fires_on_its_own_folder_and_no_other_rule_does(name, broken):
+def test_a_rule_fires_on_its_own_folder_and_no_other_rule_does(name, broken, monkeypatch):
     data, expected = broken(name)
+    if name in DOMAIN:  # the schema takes most of the time; that these folders fit it is seen below, where all are checked at once
+        monkeypatch.setattr(checks, "schema_problems", lambda folder: [])
     assert expected
     found = problems(data)
     assert {problem.rule for problem in found} == {name} | ALSO.get(name, set())

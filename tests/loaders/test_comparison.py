@@ -1,5 +1,7 @@
 """Which targets share a panel, why the others stand apart, and which national target may be held to them."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -9,17 +11,23 @@ from loaders.texts import texts
 ANNUAL = "mỗi năm"
 
 
-@pytest.fixture
-def panels(cursor):
+@pytest.fixture(scope="module")
+def question(shipped):
+    """A question, asked of the database once however many tests look at it."""
+    return cache(lambda family, lang="vi": comparison.question(shipped.cursor(), family, lang))
+
+
+@pytest.fixture(scope="module")
+def panels(question):
     def make(family: str, *units: str, lang: str = "vi") -> pd.DataFrame:
-        return comparison.panels(comparison.question(cursor, family, lang), units)
+        return comparison.panels(question(family, lang), units)
 
     return make
 
 
 def held(frame: pd.DataFrame) -> dict[str, float]:
     """target_id -> the low end of the national target drawn over its row."""
-    rows = frame[frame["benchmark_label"].notna()]
+    rows = frame[frame["benchmark_label"] != ""]
     return dict(zip(rows["target_id"], rows["benchmark_low"], strict=True))
 
 
@@ -129,8 +137,8 @@ def test_a_standard_that_differs_within_its_panel_is_said(panels):
     assert quality["yen-bai-city-org-quality-share-2030"] == ""
 
 
-def test_pairs_name_both_sides_best_first(cursor):
-    pairs = comparison.question(cursor, "htx-number", "vi").pairs
+def test_pairs_name_both_sides_best_first(question):
+    pairs = question("htx-number", "vi").pairs
     assert list(dict.fromkeys(pairs["class"])) == ["direct", "caveat", "no"]
     first = pairs.iloc[0]
     assert (first["one"], first["other"]) == ("Hải Dương 2030: 180 HTX", "Quảng Nam 2030: 300–400 HTX")
@@ -151,31 +159,30 @@ def test_pairs_name_both_sides_best_first(cursor):
         ),
     ],
 )
-def test_who_has_no_number_is_told_with_the_state(cursor, family, silent):
-    frame = comparison.question(cursor, family, "vi").silent
+def test_who_has_no_number_is_told_with_the_state(question, family, silent):
+    frame = question(family, "vi").silent
     assert dict(zip(frame["unit_id"], frame["state"], strict=True)) == silent
     assert list(frame["unit_id"]) == list(silent)
 
 
 @pytest.mark.parametrize("units", [("no-such-unit",), ("son-ha",)])
-def test_nobody_to_show_gives_an_empty_frame_that_can_still_be_drawn(cursor, units):
-    facts = comparison.question(cursor, "tht-number", "vi")
+def test_nobody_to_show_gives_an_empty_frame_with_its_columns(question, units):
+    facts = question("tht-number", "vi")
     frame = comparison.panels(facts, units)
     assert frame.empty
     assert {"panel_id", "panel_reason", "note_short", "target_id"} <= set(frame.columns)
-    assert comparison.drawable(frame, ANNUAL).empty
-    assert comparison.spoken(frame, "Bao nhiêu tổ hợp tác?", ANNUAL) == "Bao nhiêu tổ hợp tác? "
+    assert comparison.spoken(frame, "Bao nhiêu tổ hợp tác?") == "Bao nhiêu tổ hợp tác? "
 
 
-def test_a_question_that_nobody_answers_is_empty(cursor):
-    facts = comparison.question(cursor, "ocop", "en")
+def test_a_question_that_nobody_answers_is_empty(question):
+    facts = question("ocop", "en")
     assert facts.targets.empty
     assert facts.pairs.empty
     assert len(facts.silent) == 5
 
 
 def test_the_chart_gets_a_word_for_floors_without_a_last_year(panels):
-    frame = comparison.drawable(panels("tht-number"), ANNUAL)
+    frame = panels("tht-number")
     labels = dict(zip(frame["target_id"], frame["horizon_label"], strict=True))
     assert labels["yen-bai-city-tht-new-annual-annual"] == ANNUAL
     assert labels["yen-bai-city-tht-stock-2025"] == "2025"
@@ -188,5 +195,5 @@ def test_the_picture_names_its_documents_and_version(panels):
 
 
 def test_the_chart_can_be_heard(panels):
-    said = comparison.spoken(panels("quality", "quang-nam"), "Bao nhiêu phần trăm?", ANNUAL)
+    said = comparison.spoken(panels("quality", "quang-nam"), "Bao nhiêu phần trăm?")
     assert said == "Bao nhiêu phần trăm? Quảng Nam 2030: 60–70% – Cả nước 2030: trên 60% (20-NQ/TW, 09/NQ-CP); Quảng Nam 2045: khoảng 90%"

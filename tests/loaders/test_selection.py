@@ -1,6 +1,7 @@
 """One filter object: what it lets through, what it calls itself, how it names the file."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -68,6 +69,8 @@ def test_the_query_lets_through_what_a_pandas_filter_would(shipped):
     @settings(max_examples=80, deadline=None, database=None)
     @given(selection=selections(), view=st.sampled_from(VIEWS))
     def check(selection: Selection, view: str) -> None:
+        if view == "commitment_row":  # “each year” is said of numbers
+            selection = replace(selection, horizons=tuple(year for year in selection.horizons if year != ANNUAL))
         found = questions.rows(shipped.cursor(), view, selection)
         assert list(found.columns) == list(whole(view).columns)
         assert list(found.iloc[:, 0]) == list(kept(whole(view), view, selection).iloc[:, 0])
@@ -162,6 +165,8 @@ def test_it_says_itself_in_a_sentence():
         (Selection(families=("quality",), search="60%"), "quality_60"),
         (Selection(search="《》"), "all"),
         (Selection(search="../../etc"), "etc"),
+        (Selection(units=("x" * 79,), search="abc"), "x" * 79),
+        (Selection(search="y" * 200), "y" * 80),
     ],
 )
 def test_it_names_the_file(selection, slug):

@@ -136,6 +136,13 @@ def test_a_frame_gets_one_more_column_in_its_own_order(cursor):
     assert (told["stated"] != "").all()
 
 
+def test_an_observation_also_tells_its_date_no_more_exactly_than_it_is_known(cursor):
+    frame = with_stated(questions.rows(cursor, "observation_row", Selection(units=("hai-duong",))), "vi").set_index("observation_id")
+    assert frame.loc["hai-duong-htx-stock-2022", "as_of"] == "2022"
+    assert frame.loc["hai-duong-htx-stock-2025-02", "as_of"] == "2/2025"
+    assert frame.loc["hai-duong-tht-stock-2022", "stated"] == "khoảng 800 tổ hợp tác"
+
+
 def test_an_empty_frame_stays_empty(cursor):
     told = with_stated(questions.rows(cursor, "target_row", Selection(units=("nowhere",))), "en")
     assert told.empty

@@ -3,7 +3,6 @@
 import csv
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -77,15 +76,15 @@ def write(table, rows: dict[str, dict[str, str]]) -> None:
         writer.writerows(lines)
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
     """Build a database whose target, observation, commitment and absence hold just the rows given; the vocabulary is the shipped one."""
     opened = []
 
     def make(**tables: dict[str, dict[str, str]]) -> duckdb.DuckDBPyConnection:
-        data = shutil.copytree(DATA, tmp_path / f"data{len(opened)}")
+        data = shutil.copytree(DATA, tmp_path_factory.mktemp("small") / "data")
         for table in read_package(data).tables:
-            if table.name in tables or table.path.parent.name == "tables":
+            if table.path.parent.name == "tables":
                 write(table, tables.get(table.name, {}))
         opened.append(build(data))
         return opened[-1]

@@ -15,14 +15,19 @@ SIDES = {
 }
 
 
+@pytest.fixture(scope="module")
+def operators(small):
+    return small(target={name: {"operator": name, "low": low, "high": high} for name, (low, high, *_) in SIDES.items()})
+
+
 @pytest.mark.parametrize("operator", SIDES)
-def test_an_operator_states_its_ends_and_nothing_is_added(small, operator):
+def test_an_operator_states_its_ends_and_nothing_is_added(operators, operator):
     low, high, low_closed, high_closed, side = SIDES[operator]
-    connection = small(target={"a": {"operator": operator, "low": low, "high": high}})
-    query = "select low, high, low_closed, high_closed, side from target_bounds"
     expected = (float(low) if low else None, float(high) if high else None, low_closed, high_closed, side)
-    assert connection.execute(query).fetchall() == [expected]
-    assert connection.execute("select low, high, low_closed, high_closed from target_row").fetchall() == [expected[:4]]
+    query = "select low, high, low_closed, high_closed, side from target_bounds where operator = ?"
+    assert operators.execute(query, [operator]).fetchall() == [expected]
+    query = "select low, high, low_closed, high_closed from target_row where operator = ?"
+    assert operators.execute(query, [operator]).fetchall() == [expected[:4]]
 
 
 def test_bounds_carry_what_comparing_needs(small):

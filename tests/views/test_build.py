@@ -70,7 +70,10 @@ def test_no_file_and_no_setting_can_be_reached_through_it(cursor, data_copy, sta
 def test_eight_threads_ask_at_once(shipped):
     def ask(thread: int) -> set[tuple]:
         return {
-            shipped.cursor().execute("select count(*), count(distinct unit_id), ? from target_row", [thread]).fetchone() for _ in range(50)
+            shipped.cursor()
+            .execute("select count(*), count(distinct unit_id), ? from target join unit using (unit_id)", [thread])
+            .fetchone()
+            for _ in range(50)
         }
 
     with ThreadPoolExecutor(8) as pool:

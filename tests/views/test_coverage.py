@@ -28,6 +28,12 @@ def test_words_only_for_their_horizon_or_without_one_for_all(small, horizon):
     assert state(connection, "hai-phong", 2025) == [("not_mentioned", None)]
 
 
+def test_general_words_promise_nothing_for_each_year(small):
+    yearly = {"n": {"unit_id": "viet-nam", "indicator_id": "htx-new-annual", "kind": "flow_annual", "horizon": ""}}
+    connection = small(target=yearly, commitment={"c": {**YEARLY, "family_id": "htx-number"}})
+    assert state(connection, "yen-bai-city", None, "htx-new-annual") == [("not_mentioned", None)]
+
+
 def test_words_on_another_question_say_nothing(small):
     connection = small(target=NATIONAL, commitment={"c": {"family_id": "quality"}, "d": {"family_id": ""}})
     assert state(connection, "quang-nam", 2030) == [("not_mentioned", None)]
