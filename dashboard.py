@@ -9,16 +9,35 @@ from ui import address, database, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
-PAGES = {"overview": "tong-quan", "compare": "so-sanh", "locality": "dia-phuong", "data": "du-lieu", "sources": "nguon"}
-ICONS = {"overview": "grid_view", "compare": "compare_arrows", "locality": "location_city", "data": "table_view", "sources": "menu_book"}
+PAGES = {
+    "overview": "tong-quan",
+    "compare": "so-sanh",
+    "locality": "dia-phuong",
+    "data": "du-lieu",
+    "sources": "nguon",
+}
+ICONS = {
+    "overview": "grid_view",
+    "compare": "compare_arrows",
+    "locality": "location_city",
+    "data": "table_view",
+    "sources": "menu_book",
+}
 
 
 def choose_language() -> None:
-    """Take the language from the address, else from the session; every page's link carries it."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES and asked != st.session_state.get("language_in_address"):
-        st.session_state["language"] = asked
+    """Take the language from the address when it says something new, else keep the session's; Vietnamese to begin with."""
+    said = st.query_params.get("lang")
+    if said in LANGUAGES and said != st.session_state.get("language_said"):
+        st.session_state["language"] = said
+    st.session_state["language_said"] = said
     st.session_state.setdefault("language", "vi")
+
+
+def keep_language() -> None:
+    """On reaching a page, let its address say a language other than the first one, so that the link can be copied."""
+    if st.session_state["arrived"] and language() != LANGUAGES[0] and "lang" not in st.query_params:
+        st.query_params["lang"] = st.session_state["language_said"] = language()
 
 
 def language_switch() -> None:
@@ -35,9 +54,8 @@ def language_switch() -> None:
         )
     if chosen and chosen != language():
         st.session_state["language"] = chosen
-        st.query_params["lang"] = st.session_state["language_in_address"] = chosen
+        st.query_params["lang"] = st.session_state["language_said"] = chosen
         st.rerun()
-    st.query_params["lang"] = st.session_state["language_in_address"] = language()
 
 
 choose_language()
@@ -55,6 +73,7 @@ try:
 except (DataError, OSError, ValueError) as error:
     problems.show(error)
     st.stop()
-address.arrive(page.url_path or "tong-quan")
+address.arrive(page.url_path or PAGES["overview"])
+keep_language()
 page.run()
 address.settle()

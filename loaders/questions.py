@@ -52,13 +52,11 @@ def localities(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def question_families(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the questions that at least one local target answers: family_id, labels, theme, number of localities and targets; by position."""
+    """Return the questions that at least one locality speaks of, in numbers or in words: family_id, position and labels; by position."""
     return cursor.execute("""
-        select f.family_id, f.position, f.label_vi, f.label_en, f.short_vi, f.short_en, f.theme_id,
-            count(distinct t.unit_id) as localities, count(*) as targets
-        from family f join target_bounds t using (family_id)
-        where t.unit_role = 'locality'
-        group by all order by f.position
+        select family_id, position, label_vi, label_en, short_vi, short_en, theme_id from family
+        where family_id in (select family_id from coverage_family where state in ('number', 'words_only'))
+        order by position
     """).df()
 
 

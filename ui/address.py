@@ -5,17 +5,27 @@ who comes back to a page finds it as it was; a link, and the browser's Back, win
 """
 
 from collections.abc import Container
+from dataclasses import dataclass
 
 import streamlit as st
 
 from ui.texts import t
 
 
+@dataclass
+class Unknown:
+    """Words of a link that are no ids, and what was shown instead; the note about them goes once the reader chooses something else."""
+
+    words: list[str]
+    left: list[str] | None = None
+
+
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read."""
     st.session_state["arrived"] = st.session_state.get("page") != page
     st.session_state["page"] = page
-    st.session_state["unknown"] = {}
+    if st.session_state["arrived"]:
+        st.session_state["unknown"] = {}
 
 
 def settle() -> None:
@@ -35,17 +45,28 @@ def words(key: str) -> list[str]:
 
 
 def ids(key: str, options: Container[str]) -> list[str]:
-    """Return the ids that `key` holds and `options` knows, in the address's order; others are remembered for `notice`."""
-    unknown = [word for word in words(key) if word not in options]
+    """Return the ids that `key` holds and `options` knows, each once, in the address's order; others are remembered for `notice`."""
+    said = list(dict.fromkeys(words(key)))
+    unknown = [word for word in said if word not in options]
     if unknown:
-        st.session_state["unknown"][key] = unknown
-    return [word for word in words(key) if word in options]
+        st.session_state["unknown"][key] = Unknown(unknown)
+    return [word for word in said if word in options]
 
 
-def write(key: str, values: list[str]) -> None:
-    """Put the chosen ids into the address and keep them for the session; an empty choice leaves the address clean."""
-    st.session_state.setdefault("kept", {})[key] = list(values)
-    if st.query_params.get_all(key) == list(values):
+def write(key: str, values: list[str], default: list[str] | None = None) -> None:
+    """Put the chosen ids into the address and keep them for the session; an empty choice leaves the address clean.
+
+    A `default` that the reader never touched is not written: every write is a step in the browser's history, and a page that wrote on
+    arrival could not be left with Back.
+    """
+    untouched = values == (default or []) and not st.query_params.get_all(key)
+    st.session_state.setdefault("kept", {})[key] = [] if untouched else list(values)
+    noted = st.session_state["unknown"].get(key)
+    if noted and noted.left is None:
+        noted.left = list(values)
+    elif noted and noted.left != list(values):
+        del st.session_state["unknown"][key]
+    if untouched or st.query_params.get_all(key) == list(values):
         return
     if values:
         st.query_params[key] = list(values)
@@ -55,7 +76,7 @@ def write(key: str, values: list[str]) -> None:
 
 def notice() -> None:
     """Say kindly which ids of the link are unknown and were left out."""
-    unknown = [word for said in st.session_state.get("unknown", {}).values() for word in said]
+    unknown = [word for noted in st.session_state["unknown"].values() for word in noted.words]
     if unknown:
         st.info(t("link.unknown", ids=", ".join(f"`{word[:40].replace('`', '')}`" for word in unknown)))
 

@@ -34,18 +34,18 @@ def pills(key: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
 
 
 def one(key: str, label: str, options: dict[str, str], default: str) -> str:
-    """A drop-down for one id. Returns `default` when the address names none; the default too stands in the address."""
+    """A drop-down for one id. Returns `default` when the address names none."""
     widget = _single(key, options, default)
     chosen = st.selectbox(label, list(options), format_func=lambda i: options[i], key=widget)
-    address.write(key, [chosen])
+    address.write(key, [chosen], [default])
     return chosen
 
 
 def one_of(key: str, label: str, options: dict[str, str], default: str) -> str:
-    """A row of buttons for one id; the default too stands in the address."""
+    """A row of buttons for one id. Returns `default` when the address names none."""
     widget = _single(key, options, default)
     chosen = st.segmented_control(label, list(options), format_func=lambda i: options[i], key=widget, wrap=True) or default
-    address.write(key, [chosen])
+    address.write(key, [chosen], [default])
     return chosen
 
 

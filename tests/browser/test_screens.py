@@ -1,0 +1,83 @@
+"""A phone, a projector, light and dark; and no page calls anybody but its own server."""
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = {"overview": "/", "compare": "/so-sanh", "locality": "/dia-phuong", "data": "/du-lieu", "sources": "/nguon"}
+PHONE = {"width": 390, "height": 844}
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - window.innerWidth"
+LAYOUT = "() => { const l = document.querySelector('.js-plotly-plot')?.layout; return l && [l.height, l.margin.l]; }"
+CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width > 0 && box.right > window.innerWidth + 1 && !e.closest('[data-testid=stDataFrame], [role=tablist], .js-plotly-plot');
+}).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def phone(newcomer, app_url):
+    return newcomer(app_url, viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True)
+
+
+def test_no_page_scrolls_sideways_on_a_phone(phone):
+    for path in PAGES.values():
+        phone.go(path)
+        assert phone.page.evaluate(SIDEWAYS) <= 0, path
+        assert phone.page.evaluate(CLIPPED) == [], path
+
+
+def test_charts_on_a_phone_are_drawn_for_a_phone(phone, reader):
+    phone.go("/so-sanh?cau-hoi=htx-number")
+    phone.page.wait_for_function("() => document.querySelector('.js-plotly-plot')?.layout?.margin.l === 8")
+    reader.go("/so-sanh?cau-hoi=htx-number")
+    (tall, narrow_margin), (low, wide_margin) = (one.page.wait_for_function(LAYOUT).json_value() for one in (phone, reader))
+    assert narrow_margin < 20 < 100 < wide_margin
+    assert tall > low
+    drawn = phone.box(".js-plotly-plot .main-svg")
+    assert drawn["x"] >= 0
+    assert drawn["x"] + drawn["width"] <= PHONE["width"]
+    assert abs(drawn["height"] - tall) < 2
+
+
+def test_the_first_screen_of_a_projector_holds_question_chart_download_and_evidence(reader):
+    reader.go("/so-sanh")
+    parts = {
+        "question": ".st-key-filter_cau-hoi",
+        "localities": ".st-key-filter_dia-phuong",
+        "marks": ".js-plotly-plot .barlayer .point",
+        "download": ".st-key-compare_excel",
+        "wording": "article.evidence blockquote",
+        "place": "article.evidence dl",
+    }
+    for name, selector in parts.items():
+        box = reader.box(selector)
+        assert box["y"] >= 0, name
+        assert box["y"] + box["height"] <= 720, name
+        assert box["x"] + box["width"] <= 1280, name
+    assert reader.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+def test_the_first_screen_of_a_projector_holds_the_whole_matrix(reader):
+    reader.go()
+    cells = reader.box(".js-plotly-plot .barlayer")
+    assert cells["y"] + cells["height"] <= 720
+
+
+@pytest.mark.parametrize(("scheme", "page", "text"), [("light", (255, 255, 255), (31, 42, 55)), ("dark", (18, 23, 29), (230, 234, 240))])
+def test_light_and_dark(newcomer, app_url, scheme, page, text):
+    reader = newcomer(app_url, color_scheme=scheme)
+    reader.go("/so-sanh")
+    expect(reader.page.get_by_test_id("stApp")).to_have_css("background-color", "rgb({}, {}, {})".format(*page))
+    expect(reader.page.locator("h1")).to_have_css("color", "rgb({}, {}, {})".format(*text))
+    paper = "#{:02x}{:02x}{:02x}".format(*page)
+    reader.page.wait_for_function(
+        "paper => document.querySelector('.js-plotly-plot')?.layout?.template?.layout.paper_bgcolor === paper", arg=paper
+    )
+
+
+def test_no_page_calls_anybody_or_complains(newcomer, app_url):
+    reader = newcomer(app_url)
+    for path in PAGES.values():
+        reader.go(path)
+        reader.page.wait_for_load_state("networkidle")
+        expect(reader.page.get_by_test_id("stException")).to_have_count(0)
+    assert reader.troubles == []

@@ -1,0 +1,136 @@
+"""Pages run in AppTest: the first through dashboard.py, each other through a few lines that do what the entry point does.
+
+With a folder named `pages/`, AppTest's switch_page would run a page without the entry point.
+"""
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import run
+from loaders.texts import texts
+from ui import database
+
+SECONDS = 60
+PAGE = """
+import runpy
+
+import streamlit as st
+
+from ui import address
+
+st.session_state["language"] = "{lang}"
+address.arrive("{name}")
+runpy.run_path({path!r}, run_name="__main__")
+address.settle()
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Let go of the server's database in the end, so that Python can tidy up; ui/database.py tells it to leave it alone."""
+    yield
+    st.cache_resource.clear()
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session")
+def open_page() -> Callable[..., AppTest]:
+    """Run a page under an address: `open_page("data", "en", bang="ket-qua", nam=["2024"])`; `_` in a key stands for `-`."""
+
+    def open_page(name: str, lang: str = "vi", **query: str | list[str]) -> AppTest:
+        script = PAGE.format(lang=lang, name=name, path=str(run.ROOT / "pages" / f"{name}.py"))
+        page = AppTest.from_string(script, default_timeout=SECONDS)
+        page.query_params.update({key.replace("_", "-"): value for key, value in query.items()})
+        return healthy(page.run())
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def open_dashboard() -> Callable[..., AppTest]:
+    """Run dashboard.py under an address, which shows the first page."""
+
+    def open_dashboard(**query: str) -> AppTest:
+        dashboard = AppTest.from_file(str(run.ROOT / "dashboard.py"), default_timeout=SECONDS)
+        dashboard.query_params.update(query)
+        return healthy(dashboard.run())
+
+    return open_dashboard
+
+
+def healthy(page: AppTest) -> AppTest:
+    assert [error.message for error in page.exception] == []
+    return page
+
+
+@pytest.fixture(scope="session")
+def prose() -> Callable[[AppTest], str]:
+    """Everything that a page says outside of tables, charts and widgets."""
+
+    def prose(page: AppTest) -> str:
+        markup = [element.proto.body for element in page.get("html")]
+        return "\n".join([*(element.value for element in (*page.title, *page.header, *page.info, *page.error)), *markup])
+
+    return prose
+
+
+@pytest.fixture(scope="session")
+def spec() -> Callable[[AppTest], dict]:
+    """The page's one figure as the browser gets it."""
+
+    def spec(page: AppTest) -> dict:
+        [chart] = page.get("plotly_chart")
+        return json.loads(chart.proto.spec)
+
+    return spec
+
+
+@pytest.fixture(params=["vi", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def words(lang: str) -> dict[str, str]:
+    """The words of text.csv in the test's language."""
+    return dict(texts(lang))
+
+
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SQL that pages have run since the test began."""
+    asked: list[str] = []
+    given = database.cursor
+
+    class Listening:
+        def __init__(self, cursor: duckdb.DuckDBPyConnection):
+            self.cursor = cursor
+
+        def execute(self, query: str, *more: Any) -> duckdb.DuckDBPyConnection:
+            asked.append(query)
+            return self.cursor.execute(query, *more)
+
+    monkeypatch.setattr(database, "cursor", lambda: Listening(given()))
+    return asked
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """File name -> what a click on its button would make, of every button drawn since the test began, the latest last."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    draw = st.download_button
+
+    def listening(label: str, data: Callable[[], bytes], file_name: str, **more: Any) -> bool:
+        offered.pop(file_name, None)
+        offered[file_name] = data
+        return draw(label, data=data, file_name=file_name, **more)
+
+    monkeypatch.setattr(st, "download_button", listening)
+    return offered

@@ -1,0 +1,80 @@
+"""A link with ids that are not in the data: the page says so kindly, leaves them out and shows what remains."""
+
+import pytest
+
+LINKS = [
+    ("compare", {"cau_hoi": "khong-co"}),
+    ("compare", {"dia_phuong": ["khong-co"]}),
+    ("locality", {"ho_so": "khong-co"}),
+    ("locality", {"ho_so": "viet-nam"}),
+    ("data", {"bang": "khong-co"}),
+    ("data", {"dia_phuong": ["khong-co"]}),
+    ("data", {"chu_de": ["khong-co"]}),
+    ("data", {"cau_hoi_loc": ["khong-co"]}),
+    ("data", {"chi_tieu": ["khong-co"]}),
+    ("data", {"nam": ["1875"]}),
+    ("data", {"loai": ["khong-co"]}),
+]
+
+
+def rows(page) -> list[int]:
+    return [len(element.value) for element in page.dataframe]
+
+
+@pytest.mark.parametrize(("name", "query"), LINKS)
+def test_an_unknown_id_is_named_and_left_out(open_page, words, lang, name, query):
+    page = open_page(name, lang, **query)
+    [said] = query.values()
+    word = said if isinstance(said, str) else said[0]
+    assert [note.value for note in page.info] == [words["link.unknown"].format(ids=f"`{word}`")]
+    assert word not in str(page.query_params)
+    assert rows(page) == rows(open_page(name, lang))
+
+
+def test_the_known_ids_beside_an_unknown_one_stay(open_page):
+    page = open_page("data", dia_phuong=["hai-phong", "khong-co", "son-ha"])
+    assert page.multiselect(key="filter_dia-phuong").value == ["hai-phong", "son-ha"]
+    assert page.query_params["dia-phuong"] == ["hai-phong", "son-ha"]
+    assert rows(page) == rows(open_page("data", dia_phuong=["hai-phong", "son-ha"]))
+
+
+@pytest.mark.parametrize("name", ["compare", "data"])
+def test_an_id_said_twice_counts_once(open_page, name, prose):
+    page = open_page(name, dia_phuong=["hai-phong", "hai-phong"])
+    assert page.query_params["dia-phuong"] == "hai-phong"
+    assert "Hải Phòng, Hải Phòng" not in prose(page)
+    assert rows(page) == rows(open_page(name, dia_phuong=["hai-phong"]))
+
+
+def test_the_note_stays_while_the_page_is_drawn_again(open_page):
+    page = open_page("data", dia_phuong=["khong-co"])
+    assert "khong-co" in page.run().info[0].value
+
+
+def test_the_note_goes_when_the_reader_chooses(open_page):
+    page = open_page("data", dia_phuong=["khong-co"])
+    page.multiselect(key="filter_dia-phuong").set_value(["son-ha"]).run()
+    assert len(page.info) == 0
+
+
+@pytest.mark.parametrize("word", ["<script>alert(1)</script>", "`x` **y** [z](http://z)", "'; drop table target; --", "a" * 500, ""])
+@pytest.mark.parametrize(("name", "key"), [("compare", "cau_hoi"), ("locality", "ho_so"), ("data", "dia_phuong")])
+def test_any_text_may_stand_in_a_link(open_page, name, key, word):
+    page = open_page(name, **{key: word})
+    assert rows(page) == rows(open_page(name))
+    [note] = page.info
+    assert len(note.value) < 200
+    assert note.value.count("`") == 2
+
+
+def test_a_key_that_no_page_knows_is_left_alone(open_page):
+    assert len(open_page("data", gi_do="x").info) == 0
+
+
+def test_what_was_chosen_is_there_when_the_reader_comes_back(open_page):
+    page = open_page("data", dia_phuong=["son-ha"])
+    page.session_state["page"] = "so-sanh"
+    page.query_params.clear()
+    page.run()
+    assert page.multiselect(key="filter_dia-phuong").value == ["son-ha"]
+    assert page.query_params["dia-phuong"] == "son-ha"
