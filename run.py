@@ -133,7 +133,7 @@ def choose_port(asked=None, free=is_free):
 
 def serve(port, headless):
     """Run the dashboard until it ends; stopped with Ctrl-C it has not failed."""
-    command = [str(PYTHON), "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [str(PYTHON), "-m", "ui.serve", "--server.port", str(port)]
     command += ["--server.headless", "true"] if headless else []
     env = dict(os.environ, PYTHONUTF8="1")
     env.setdefault("STREAMLIT_SERVER_ADDRESS", "127.0.0.1")  # this machine alone, unless the person says otherwise

@@ -30,6 +30,8 @@ LAUNCH_ARGS = (
     "--no-first-run",
 )
 START_SECONDS = 60
+# A busy machine takes its time; a test that passes never waits this long.
+expect.set_options(timeout=20_000)
 # Streamlit looks for its server below the page's own address first and is refused there.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 # The middle of what a click on a chart can pick, by the first words of its customdata.
@@ -146,6 +148,11 @@ class Reader:
         """What the table's first rows say in a column; columns count from 1."""
         return self.page.locator(f"[role=grid] >> nth=0 >> [role=gridcell][aria-colindex='{column}']").all_text_contents()
 
+    def card(self, head: str) -> Locator:
+        """Wait until one card of evidence stands on the page, headed so; return it."""
+        expect(self.page.locator("article.evidence .head")).to_have_text([head])
+        return self.page.locator("article.evidence")
+
     def click_mark(self, *words: str) -> None:
         """Click what stands in the chart for a target, or for a question and locality."""
         self.page.mouse.click(*self.page.wait_for_function(MIDDLE, arg=list(words)).json_value())
@@ -198,7 +205,7 @@ def serve() -> Callable[..., contextlib.AbstractContextManager[str]]:
 def serving(log: Path, folder: Path = run.ROOT) -> Iterator[str]:
     """Run the dashboard of `folder` on a free port until the block ends; its output goes to `log`."""
     port = unused_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "ui.serve", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     env["PYTHONUTF8"] = "1"

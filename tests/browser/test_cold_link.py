@@ -17,7 +17,7 @@ def test_a_comparison_opens_with_navigation_language_and_localities(fresh_app_ur
     expect(reader.page.locator("h1")).to_have_text("Who promised what, and who compares with whom?")
     expect(reader.widget("cau-hoi").get_by_role("combobox")).to_have_value("How many cooperatives?")
     expect(reader.widget("dia-phuong").locator("[aria-checked=true], [aria-pressed=true]")).to_have_text(["Hải Phòng", "Sơn Hà"])
-    expect(reader.page.locator("article.evidence .head")).to_have_text("Hải Phòng · 2025")
+    reader.card("Hải Phòng · 2025")
     reader.holds(4)
     assert set(reader.cells(1)) == {"Hải Phòng", "Sơn Hà"}
     assert reader.query == {"cau-hoi": ["htx-number"], "dia-phuong": ["hai-phong", "son-ha"], "lang": ["en"]}

@@ -1,0 +1,20 @@
+"""Start the dashboard's server: `python -m ui.serve [streamlit's own options]`, which is what `python run.py` does.
+
+Streamlit takes a folder named `pages` for its old way of making pages until some session has called `st.navigation`: a link to a page
+opened first on a cold server would then be answered with "Page not found". Saying so before the first session spares readers that.
+"""
+
+import sys
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+
+def main(options: list[str]) -> None:
+    """Run dashboard.py with `options` until the server ends; exits with its status."""
+    PagesManager.uses_pages_directory = False
+    cli.main(["run", "dashboard.py", *options])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
