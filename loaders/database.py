@@ -1,6 +1,7 @@
 """The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ from loaders.package import DATA, Package, Table, read_package
 SQL = Path(__file__).resolve().parent / "sql"
 
 # Order of creation: a view reads only tables and views before it.
-VIEWS = (
+CORE_VIEWS = (
     "target_bounds",
     "current_observation",
     "comparable_reason",
@@ -22,6 +23,32 @@ VIEWS = (
     "observation_row",
     "commitment_row",
 )
+# Built on the others; heavy to plan, so a page that does not need them does without.
+ANALYSIS_VIEWS = (
+    "target_end",
+    "target_method",
+    "candidate_observation",
+    "matched_observation",
+    "attainment",
+    "pace_step",
+    "pace",
+    "verdict",
+    "crosswalk",
+    "missing_value",
+    "consistency_target",
+    "consistency_flow_stock",
+    "consistency_parts",
+    "consistency_members",
+    "consistency_nested",
+    "consistency_subgroup",
+    "consistency_classes",
+    "consistency_whole_number",
+    "consistency_margin",
+    "consistency_growth",
+    "consistency_benchmark",
+    "consistency",
+)
+VIEWS = CORE_VIEWS + ANALYSIS_VIEWS
 
 TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "boolean": "boolean", "date": "date"}
 
@@ -29,13 +56,47 @@ TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "boolean"
 FOLD = r"""create macro fold(words) as
     strip_accents(replace(lower(nfc_normalize(regexp_replace(words, '\s+', ' ', 'g'))), 'đ', 'd'))"""
 
+# What equations are written with: numbers as loaders.stating writes them, qualifiers, and years in which 31/12/2020 is 2021.0.
+LETTERS = (
+    "create macro number_en(x) as coalesce(replace(rtrim(rtrim(format('{:,.4f}', x), '0'), '.'), '-', '−'), '')",
+    "create macro number_vi(x) as translate(number_en(x), ',.', '.,')",
+    "create macro worded(template, low, high) as replace(replace(template, '{low}', low), '{high}', high)",
+    "create macro decimal_year(day) as year(day) + dayofyear(day) / dayofyear(make_date(year(day), 12, 31))",
+)
+
+# A result of a calculation with printed numbers: its two ends, short (two decimals below ten, one above), and on which side they still
+# hold once the qualifiers are respected: 1 both, 2 at least, 3 more than, 4 at most, 5 less than, 0 neither. The others put it in words;
+# the bounds are null where neither end holds.
+RESULTS = (
+    "create macro short_number(x) as round(x, if(abs(x) < 10, 2, 1)) + 0",
+    """create macro result(low, high, has_low, has_high, strict, about) as {
+        'sign': if(abs(low - short_number(low)) + abs(high - short_number(high)) < 1e-9, '= ', '≈ '),
+        'low': replace(number_en(short_number(low)), '-', '−'), 'high': replace(number_en(short_number(high)), '-', '−'), 'about': about,
+        'side': case when has_low and has_high then 1 when has_low then if(strict, 3, 2) when has_high then if(strict, 5, 4) else 0 end}""",
+    "create macro span_en(r) as concat_ws(if(r.low[1] = '−', ' … ', '–'), r.low, nullif(r.high, r.low))",
+    "create macro span_vi(r) as translate(span_en(r), ',.', '.,')",
+    "create macro equals_en(r) as concat(r.sign, span_en(r))",
+    "create macro equals_vi(r) as concat(r.sign, span_vi(r))",
+    "create macro held(r) as case r.side when 1 then span_en(r) when 2 then r.low when 3 then r.low else r.high end",
+    """create macro bounds_en(r) as
+        ['', 'at least ', 'more than ', 'at most ', 'less than '][r.side] || concat(if(r.about, 'about ', ''), held(r))""",
+    """create macro bounds_vi(r) as
+        ['', 'ít nhất ', 'trên ', 'tối đa ', 'dưới '][r.side] || concat(if(r.about, 'khoảng ', ''), translate(held(r), ',.', '.,'))""",
+    """create macro that_is_en(r, unit) as case
+        when r.side = 0 then ' (open-ended, so nothing follows)' when r.side = 1 and not r.about then ''
+        else concat(', i.e. ', bounds_en(r), unit) end""",
+    """create macro that_is_vi(r, unit) as case
+        when r.side = 0 then ' (để ngỏ nên không suy ra được gì)' when r.side = 1 and not r.about then ''
+        else concat(', tức ', bounds_vi(r), unit) end""",
+)
+
 
 class DataError(Exception):
     """The package cannot be loaded; the message names file and reason. Nothing is half-loaded."""
 
 
-def build(folder: Path = DATA) -> duckdb.DuckDBPyConnection:
-    """Return a locked in-memory connection holding every table and view of the package in `folder`.
+def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyConnection:
+    """Return a locked in-memory connection holding every table of the package in `folder` and the `views` named, in their order.
 
     Take a `.cursor()` for each query: a DuckDB connection refuses two threads at once.
     Raises DataError when a file is missing or a value breaks the schema; no connection is left behind.
@@ -44,10 +105,11 @@ def build(folder: Path = DATA) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config={"threads": 1})
     try:
         connection.execute("begin")
-        connection.execute(FOLD)
+        for macro in (FOLD, *LETTERS, *RESULTS):
+            connection.execute(macro)
         for table in package.tables:
             _load(connection, table)
-        for view in VIEWS:
+        for view in views:
             connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
         connection.execute("commit")
         _lock(connection)

@@ -16,7 +16,7 @@ from loaders.texts import texts
 
 @st.cache_resource(show_spinner=False)
 def _connection() -> duckdb.DuckDBPyConnection:
-    connection = database.build()
+    connection = database.build(views=database.CORE_VIEWS)
     # What is loaded by now lives as long as the server: leave it out of the collection that follows every rerun.
     gc.collect()
     gc.freeze()

@@ -1,0 +1,23 @@
+-- Grain: one row per finding.
+-- Reads: consistency_flow_stock, consistency_parts, consistency_members, consistency_nested, consistency_subgroup, consistency_classes, consistency_whole_number, consistency_margin, consistency_growth, consistency_benchmark, consistency_rule.
+-- Nulls: none.
+-- Units: as the arithmetic says.
+-- Why:   findings, not accusations: outcome is consistent (the numbers fit), tension (together they imply what the text does not say) or information.
+with finding as (
+    select * from consistency_flow_stock
+    union all by name select * from consistency_parts
+    union all by name select * from consistency_members
+    union all by name select * from consistency_nested
+    union all by name select * from consistency_subgroup
+    union all by name select * from consistency_classes
+    union all by name select * from consistency_whole_number
+    union all by name select * from consistency_margin
+    union all by name select * from consistency_growth
+    union all by name select * from consistency_benchmark
+)
+select
+    concat(f.rule, '-', replace(f.target_ids, ';', '-')) as finding_id,
+    f.rule, r.position, r.label_vi, r.label_en, r.question_vi, r.question_en, f.unit_id, f.target_ids, f.outcome,
+    f.arithmetic, f.arithmetic_en, f.implication_vi, f.implication_en, r.resolves_vi, r.resolves_en
+from finding f
+join consistency_rule r on r.rule_id = f.rule
