@@ -105,7 +105,8 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyC
     connection = duckdb.connect(":memory:", config={"threads": 1})
     try:
         connection.execute("begin")
-        for macro in (FOLD, *LETTERS, *RESULTS):
+        analysed = not set(views).isdisjoint(ANALYSIS_VIEWS)
+        for macro in (FOLD, *LETTERS, *RESULTS) if analysed else (FOLD,):
             connection.execute(macro)
         for table in package.tables:
             _load(connection, table)
