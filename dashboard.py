@@ -12,6 +12,7 @@ from ui.texts import LANGUAGES, language, t
 PAGES = {
     "overview": "tong-quan",
     "compare": "so-sanh",
+    "pathway": "lo-trinh",
     "locality": "dia-phuong",
     "data": "du-lieu",
     "sources": "nguon",
@@ -19,6 +20,7 @@ PAGES = {
 ICONS = {
     "overview": "grid_view",
     "compare": "compare_arrows",
+    "pathway": "timeline",
     "locality": "location_city",
     "data": "table_view",
     "sources": "menu_book",
@@ -61,12 +63,13 @@ def language_switch() -> None:
 choose_language()
 st.set_page_config(page_title=t("app.title"), page_icon=str(Path(__file__).parent / "ui" / "icon.svg"), layout="wide")
 style.apply()
-viewport.watch()
+viewport.watch(language())
 pages = {
     name: st.Page(f"pages/{name}.py", title=t(f"page.{name}"), url_path=path, icon=f":material/{ICONS[name]}:", default=name == "overview")
     for name, path in PAGES.items()
 }
 page = st.navigation(list(pages.values()), position="top")
+st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
 try:
     database.cursor()

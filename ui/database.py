@@ -1,5 +1,6 @@
 """One database for the whole server, built once; frames that never change are kept by question and language."""
 
+import atexit
 import gc
 
 import duckdb
@@ -7,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import comparison, database, dictionary, overview, questions
+from loaders import pathway as paths
 from loaders import profile as profiles
 from loaders.package import Package, read_package
 from loaders.selection import Selection
@@ -20,6 +22,7 @@ def _connection() -> duckdb.DuckDBPyConnection:
     # What is loaded by now lives as long as the server: leave it out of the collection that follows every rerun.
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB lists what it takes for leaks when the server ends
     return connection
 
 
@@ -98,6 +101,12 @@ def overview_facts() -> overview.OverviewFacts:
 def profile(unit_id: str, lang: str) -> profiles.Profile:
     """Return everything about one locality; shared between sessions, so never changed in place."""
     return profiles.profile(cursor(), unit_id, lang)
+
+
+@st.cache_resource(show_spinner=False)
+def pathways(unit_id: str, lang: str) -> paths.Pathways:
+    """Return every indicator of a unit through time; shared between sessions, so never changed in place."""
+    return paths.pathways(cursor(), unit_id, lang, package().version)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,4 +1,4 @@
-"""Whether the reader looks through a narrow screen. The server cannot know; the page tells it, once, only when it is so."""
+"""What only the browser knows or can say: that the screen is narrow, which it tells once and only when it is so; the page's language."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ NARROW = 700  # px; a projector or a laptop is wider, a phone held either way se
 
 JS = f"""
 export default function (component) {{
+  document.documentElement.lang = component.data.lang;
   const query = window.matchMedia('(max-width: {NARROW}px)');
   const tell = () => component.setStateValue('narrow', query.matches);
   if (query.matches !== Boolean(component.data.narrow)) tell();
@@ -16,9 +17,9 @@ export default function (component) {{
 _component = st.components.v2.component("viewport", js=JS)
 
 
-def watch() -> None:
-    """Listen for a narrow screen; called once a run by the entry point. A wide screen costs no extra run."""
-    result = _component(key="viewport", data={"narrow": narrow()}, on_narrow_change=lambda: None, height=0)
+def watch(lang: str) -> None:
+    """Listen for a narrow screen and name the page's language; called once a run by the entry point. A wide screen costs no extra run."""
+    result = _component(key="viewport", data={"narrow": narrow(), "lang": lang}, on_narrow_change=lambda: None, height=0)
     st.session_state["narrow"] = bool(result.narrow) if result.narrow is not None else narrow()
 
 

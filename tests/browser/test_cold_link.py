@@ -2,18 +2,15 @@
 
 from playwright.sync_api import expect
 
-NAVIGATION = {
-    "en": ["Overview", "Compare targets", "Locality profiles", "Data", "Sources and method"],
-    "vi": ["Tổng quan", "So sánh mục tiêu", "Hồ sơ địa phương", "Dữ liệu", "Nguồn và phương pháp"],
-}
+from loaders.texts import texts
 
 
-def test_a_comparison_opens_with_navigation_language_and_localities(fresh_app_url, newcomer):
+def test_a_comparison_opens_with_navigation_language_and_localities(fresh_app_url, newcomer, every_page):
     reader = newcomer(fresh_app_url)
     reader.go("/so-sanh?cau-hoi=htx-number&dia-phuong=hai-phong&dia-phuong=son-ha&lang=en")
-    for title in NAVIGATION["en"]:
-        expect(reader.nav(title)).to_be_visible()
-    expect(reader.page.get_by_test_id("stTopNavLink")).to_have_count(5)
+    for name in every_page:
+        expect(reader.nav(texts("en")[f"page.{name}"])).to_be_visible()
+    expect(reader.page.get_by_test_id("stTopNavLink")).to_have_count(len(every_page))
     expect(reader.page.locator("h1")).to_have_text("Who promised what, and who compares with whom?")
     expect(reader.widget("cau-hoi").get_by_role("combobox")).to_have_value("How many cooperatives?")
     expect(reader.widget("dia-phuong").locator("[aria-checked=true], [aria-pressed=true]")).to_have_text(["Hải Phòng", "Sơn Hà"])
@@ -24,11 +21,11 @@ def test_a_comparison_opens_with_navigation_language_and_localities(fresh_app_ur
     expect(reader.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_filtered_table_opens_with_its_rows(fresh_app_url, newcomer):
+def test_a_filtered_table_opens_with_its_rows(fresh_app_url, newcomer, every_page):
     reader = newcomer(fresh_app_url)
     reader.go("/du-lieu?bang=muc-tieu&dia-phuong=hai-phong&nam=2025&tim=to+hop+tac")
-    for title in NAVIGATION["vi"]:
-        expect(reader.nav(title)).to_be_visible()
+    for name in every_page:
+        expect(reader.nav(texts("vi")[f"page.{name}"])).to_be_visible()
     reader.says("1 dòng · Địa phương: Hải Phòng · Năm: 2025 · Tìm: to hop tac")
     reader.holds(1)
     assert reader.cells(5) == ["gần 200 tổ hợp tác"]

@@ -2,12 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from loaders.texts import texts
 
-PAGES = {"overview": "/", "compare": "/so-sanh", "locality": "/dia-phuong", "data": "/du-lieu", "sources": "/nguon"}
 # Where the dashboard speaks for itself; tables, cards and pictures quote Vietnamese documents.
 OWN = "a[data-testid=stTopNavLink], button, h1, h2, p.lede, label, [role=tab], summary, [data-testid=stPageLink]"
 WORDS = re.compile(
@@ -15,16 +13,27 @@ WORDS = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_link_in_english_shows_every_page_in_english(reader, name):
-    reader.go(f"{PAGES[name]}?lang=en")
+def test_a_link_in_english_shows_the_page_in_english(reader, each_page):
+    name, path = each_page
+    reader.go(f"{path}?lang=en")
     expect(reader.page.locator("h1")).to_have_text(texts("en")[f"{name}.title"])
     said = [words.strip() for words in reader.page.locator(OWN).all_inner_texts() if words.strip() != "Tiếng Việt"]
     assert len(said) > 10
     assert [words for words in said if WORDS.search(words)] == []
     vietnamese = {texts("vi")[text_id] for text_id in texts("vi") if texts("vi")[text_id] != texts("en")[text_id]}
     assert not vietnamese & {line for words in said for line in words.splitlines()}
-    expect(reader.page).to_have_title(re.compile(re.escape(texts("en")["app.title"])))
+    expect(reader.page).to_have_title(f"{texts('en')[f'page.{name}']} · {texts('en')['app.title']}")
+    expect(reader.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_page_tells_machines_its_language_and_follows_the_switch(reader):
+    html = reader.page.locator("html")
+    reader.go("/nguon")
+    expect(html).to_have_attribute("lang", "vi")
+    for chosen, lang in (("English", "en"), ("Tiếng Việt", "vi")):
+        reader.page.locator(".st-key-language").get_by_text(chosen, exact=True).click()
+        expect(html).to_have_attribute("lang", lang)
+        expect(reader.page).to_have_title(f"{texts(lang)['page.sources']} · {texts(lang)['app.title']}")
 
 
 def test_the_switch_keeps_page_and_filters(reader):
@@ -43,7 +52,7 @@ def test_the_switch_keeps_page_and_filters(reader):
         reader.wait()
         assert {**reader.query, "lang": lang} == {**before, "lang": lang}
         expect(reader.widget("tim").get_by_role("textbox")).to_have_value("hop tac xa")
-    reader.says("1")
+    reader.says("Rows: 1 ")
     reader.page.go_back()
     expect(reader.page.locator("h1")).to_have_text("Lọc, tìm và tải dữ liệu")
 

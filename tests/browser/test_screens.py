@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-PAGES = {"overview": "/", "compare": "/so-sanh", "locality": "/dia-phuong", "data": "/du-lieu", "sources": "/nguon"}
 PHONE = {"width": 390, "height": 844}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - window.innerWidth"
 LAYOUT = "() => { const l = document.querySelector('.js-plotly-plot')?.layout; return l && [l.height, l.margin.l]; }"
@@ -18,8 +17,8 @@ def phone(newcomer, app_url):
     return newcomer(app_url, viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True)
 
 
-def test_no_page_scrolls_sideways_on_a_phone(phone):
-    for path in PAGES.values():
+def test_no_page_scrolls_sideways_on_a_phone(phone, every_page):
+    for path in every_page.values():
         phone.go(path)
         assert phone.page.evaluate(SIDEWAYS) <= 0, path
         assert phone.page.evaluate(CLIPPED) == [], path
@@ -74,9 +73,9 @@ def test_light_and_dark(newcomer, app_url, scheme, page, text):
     )
 
 
-def test_no_page_calls_anybody_or_complains(newcomer, app_url):
+def test_no_page_calls_anybody_or_complains(newcomer, app_url, every_page):
     reader = newcomer(app_url)
-    for path in PAGES.values():
+    for path in every_page.values():
         reader.go(path)
         reader.page.wait_for_load_state("networkidle")
         expect(reader.page.get_by_test_id("stException")).to_have_count(0)

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from loaders.texts import texts
+
 OVERVIEW = {"vi": "Năm địa phương đã hứa gì", "en": "What did five localities promise"}
 
 
@@ -51,11 +53,10 @@ def test_links_of_the_first_page_keep_the_language(reader):
         expect(reader.page.locator("h1")).to_contain_text(OVERVIEW["en"])
 
 
-def test_navigation_keeps_the_language(reader):
+def test_navigation_keeps_the_language(reader, every_page):
     reader.go("/?lang=en")
-    for title in ("Compare targets", "Locality profiles", "Data", "Sources and method", "Overview"):
-        reader.nav(title).click()
-        expect(reader.page.locator("h1")).to_be_visible()
-        expect(reader.nav("Overview")).to_be_visible()
+    for name in (*list(every_page)[1:], "overview"):
+        reader.nav(texts("en")[f"page.{name}"]).click()
+        expect(reader.page.locator("h1")).to_have_text(texts("en")[f"{name}.title"])
         expect(reader.page).to_have_url(re.compile("lang=en"))
         reader.wait()

@@ -1,0 +1,100 @@
+"""One indicator of one unit from 2018 to 2045: what was observed, what was promised, the pace between them."""
+
+import streamlit as st
+
+from charts import look, pathway
+from charts.sheet import touchable
+from loaders import pathway as paths
+from loaders.selection import Selection
+from ui import address, database, downloads, evidence, filters, frames, page, style, viewport
+from ui.texts import language, t
+
+COUNTRY = "viet-nam"
+USUAL = "htx-stock"
+UNIT, INDICATOR, LENS = "don-vi", "chi-tieu-lt", "nhip"
+
+
+def indicator(options: dict[str, str]) -> str:
+    """The indicator chosen; after another unit was chosen, the usual one where the new unit does not have the old."""
+    default = USUAL if USUAL in options else next(iter(options))
+    kept = st.session_state.get(f"filter_{INDICATOR}")
+    if kept is not None and kept not in options and not address.is_news(INDICATOR):
+        address.write(INDICATOR, [default], [default])
+    return filters.one(INDICATOR, t("pathway.indicator"), options, default)
+
+
+def lens_switch() -> bool:
+    """Whether the pace is drawn, which it is unless the address or the reader says no."""
+    widget = f"filter_{LENS}"
+    if address.is_news(LENS) or widget not in st.session_state:
+        st.session_state[widget] = address.ids(LENS, ("co", "khong")) != ["khong"]
+    shown = st.toggle(t("pathway.lens_switch"), key=widget, help=t("pathway.lens_help"))
+    address.write(LENS, ["co" if shown else "khong"], ["co"])
+    return shown
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def drawn(unit: str, chosen: str, lang: str, lens: bool, dark: bool, wide: bool) -> object:
+    """The picture, kept: finding room for its words takes longer than the rest of the page. Never changed in place."""
+    facts = database.pathways(unit, lang)
+    path = facts.path(chosen)
+    lines = path.lenses if lens else None
+    figure = pathway.figure(path.points, path.goals, texts=path.words, lang=lang, dark=dark, wide=wide, lenses=lines, breaks=facts.breaks)
+    return touchable(figure)
+
+
+def card(path: paths.Path, picked: str | None) -> None:
+    """The evidence of what was clicked, else of the latest figure, else of the first target."""
+    shown = picked or path.latest
+    points = path.points[path.points["observation_id"] == shown]
+    targets = path.targets[path.targets["target_id"] == shown]
+    if not picked:
+        page.hint(t("pathway.click"))
+    if len(points):
+        evidence.observation_card(points.iloc[0])
+    elif len(path.targets):
+        evidence.target_card((targets if len(targets) else path.targets).iloc[0])
+
+
+@st.fragment
+def view() -> None:
+    lang = language()
+    who, what, how = st.columns([2, 4, 1], gap="medium", vertical_alignment="bottom")
+    with who:
+        country = {COUNTRY: database.labels(lang)["units"][COUNTRY]}
+        unit = filters.one(UNIT, t("pathway.unit"), country | database.locality_names(lang), COUNTRY)
+    facts = database.pathways(unit, lang)
+    with what:
+        chosen = indicator(facts.indicators)
+    with how:
+        shown = lens_switch()
+    address.notice()
+    path = facts.path(chosen)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        figure = drawn(unit, chosen, lang, shown, style.dark(), not viewport.narrow())
+        config = look.config(f"{unit}_{chosen}", lang, page.chart_words())
+        clicked = page.chart(figure, f"pathway_{unit}_{chosen}_{shown}", config, paths.spoken(path))
+    selection = Selection(units=(unit,), indicators=(chosen,)).slug()
+    with right:
+        first = st.container()
+        page.points(path.silence + (path.said if shown else []))
+        place = st.container()
+    results, targets = st.tabs([t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))])
+    # The first screen offers a file too: of the figures, or of the targets where there is no figure.
+    with first if len(path.points) else results:
+        downloads.buttons(path.points, "observation_row", t("file.observations"), selection, "pathway_observations")
+    with results:
+        row = frames.show(path.points, "observation_row", f"pathway_points_{unit}_{chosen}", without=("unit", "indicator"))
+    with targets if len(path.points) else first:
+        downloads.buttons(path.targets, "target_row", t("file.targets"), selection, "pathway_targets")
+    with targets:
+        goal = frames.show(path.targets, "target_row", f"pathway_goals_{unit}_{chosen}", without=("unit", "indicator", "kind"))
+    with place:
+        in_table = path.targets["target_id"].iloc[goal] if goal is not None else None
+        in_table = path.points["observation_id"].iloc[row] if row is not None else in_table
+        card(path, clicked[0] if clicked else in_table)
+
+
+page.head(t("pathway.title"), t("pathway.lede"))
+view()

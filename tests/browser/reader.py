@@ -1,0 +1,95 @@
+"""A person with the dashboard open: what they do, what they wait for, and what must never happen to them."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, FloatRect, Locator, Page, expect
+
+# Streamlit looks for its server below the page's own address first and is refused there.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+# The middle of what a click on a chart can pick, by the first words of its customdata.
+MIDDLE = """wanted => {
+  for (const trace of document.querySelectorAll('.js-plotly-plot .barlayer g.trace')) {
+    if (trace.__data__[0].trace.name !== 'hit') continue;
+    for (const point of trace.querySelectorAll('g.point')) {
+      const box = point.querySelector('path').getBoundingClientRect();
+      const words = trace.__data__[0].trace.customdata[point.__data__.i];
+      if (wanted.every((word, n) => words[n] === word) && box.width > 2) return [box.x + box.width / 2, box.y + box.height / 2];
+    }
+  }
+  return null;
+}"""
+
+
+class Reader:
+    """A person with the dashboard open in a tab. `troubles` holds what should never happen, whatever they do."""
+
+    def __init__(self, page: Page, url: str):
+        self.page, self.url, self.troubles, self.foreseen = page, url, [], ()
+        page.on("request", lambda request: self._visit(request.url))
+        page.on("websocket", lambda socket: self._visit(socket.url.replace("ws:", "http:", 1)))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("dialog", self._dismiss)
+
+    def _visit(self, address: str) -> None:
+        if not address.startswith((f"{self.url}/", "data:", f"blob:{self.url}/")):
+            self.troubles.append(f"request: {address}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        probed = message.location["url"].endswith(PROBES) and "404" in message.text
+        if message.type == "error" and not probed and not message.text.startswith(self.foreseen or ("\0",)):
+            self.troubles.append(f"console: {message.text}")
+
+    def _dismiss(self, dialog) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def go(self, path: str = "") -> None:
+        """Open an address of the dashboard and wait until the page stands."""
+        self.page.goto(self.url + path)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the page has its title, its pictures are drawn and nothing runs any more."""
+        expect(self.page.locator("h1")).to_be_visible()
+        expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+        expect(self.page.locator("[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """What stands in the address behind the question mark."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def widget(self, key: str) -> Locator:
+        """The filter that stands in the address under `key`."""
+        return self.page.locator(f".st-key-filter_{key}")
+
+    def nav(self, title: str) -> Locator:
+        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True)
+
+    def says(self, words: str) -> None:
+        """Wait until the line above the table begins with these words."""
+        expect(self.page.locator("p.hint").first).to_have_text(re.compile("^" + re.escape(words)))
+
+    def holds(self, rows: int) -> None:
+        """Wait until the table on screen has this many rows."""
+        expect(self.page.locator("[role=grid]").first).to_have_attribute("aria-rowcount", str(rows + 1))
+
+    def cells(self, column: int) -> list[str]:
+        """What the table's first rows say in a column; columns count from 1."""
+        return self.page.locator(f"[role=grid] >> nth=0 >> [role=gridcell][aria-colindex='{column}']").all_text_contents()
+
+    def card(self, head: str) -> Locator:
+        """Wait until one card of evidence stands on the page, headed so; return it."""
+        expect(self.page.locator("article.evidence .head")).to_have_text([head])
+        return self.page.locator("article.evidence")
+
+    def click_mark(self, *words: str) -> None:
+        """Click what stands in the chart for a target, or for a question and locality."""
+        self.page.mouse.click(*self.page.wait_for_function(MIDDLE, arg=list(words)).json_value())
+
+    def box(self, selector: str) -> FloatRect:
+        found = self.page.locator(selector).first.bounding_box()
+        assert found, f"{selector} is not on the page"
+        return found
