@@ -105,19 +105,31 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyC
     connection = duckdb.connect(":memory:", config={"threads": 1})
     try:
         connection.execute("begin")
-        analysed = not set(views).isdisjoint(ANALYSIS_VIEWS)
-        for macro in (FOLD, *LETTERS, *RESULTS) if analysed else (FOLD,):
-            connection.execute(macro)
+        connection.execute(FOLD)
         for table in package.tables:
             _load(connection, table)
-        for view in views:
-            connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
+        _create(connection, views)
         connection.execute("commit")
         _lock(connection)
     except (duckdb.Error, DataError) as error:
         connection.close()
         raise DataError(str(error)) from error
     return connection
+
+
+def analyse(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add ANALYSIS_VIEWS to a connection that was built with CORE_VIEWS only. They take longer to plan than everything else to load."""
+    connection.execute("begin")
+    _create(connection, ANALYSIS_VIEWS)
+    connection.execute("commit")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, views: Sequence[str]) -> None:
+    if not set(views).isdisjoint(ANALYSIS_VIEWS):
+        for macro in (*LETTERS, *RESULTS):
+            connection.execute(macro)
+    for view in views:
+        connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -32,6 +32,17 @@ def cursor() -> duckdb.DuckDBPyConnection:
 
 
 @st.cache_resource(show_spinner=False)
+def _analysed() -> duckdb.DuckDBPyConnection:
+    database.analyse(connection := _connection().cursor())
+    return connection
+
+
+def analysis() -> duckdb.DuckDBPyConnection:
+    """Return a cursor that knows the verdicts, checks and crosswalk too; the first page that needs them waits for their making."""
+    return _analysed().cursor()
+
+
+@st.cache_resource(show_spinner=False)
 def package() -> Package:
     """Return the data package's description of itself."""
     return read_package()

@@ -123,3 +123,15 @@ def test_a_description_that_is_no_json_is_named(tmp_path):
     (tmp_path / "data" / "datapackage.json").write_text("{", encoding="utf-8")
     with pytest.raises(ValueError, match=r"datapackage\.json"):
         database.build(tmp_path / "data")
+
+
+def test_what_pages_do_without_can_be_added_later():
+    with database.build(views=database.CORE_VIEWS) as connection:
+        with pytest.raises(duckdb.CatalogException, match="verdict"):
+            connection.execute("select * from verdict")
+        kept = connection.cursor()
+        database.analyse(connection.cursor())
+        assert (
+            kept.execute("select count(distinct target_id) from verdict").fetchone()
+            == kept.execute("select count(*) from target").fetchone()
+        )
