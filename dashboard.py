@@ -12,6 +12,7 @@ from ui.texts import LANGUAGES, language, t
 PAGES = {
     "overview": "tong-quan",
     "compare": "so-sanh",
+    "progress": "thuc-hien",
     "pathway": "lo-trinh",
     "locality": "dia-phuong",
     "data": "du-lieu",
@@ -20,6 +21,7 @@ PAGES = {
 ICONS = {
     "overview": "grid_view",
     "compare": "compare_arrows",
+    "progress": "flag",
     "pathway": "timeline",
     "locality": "location_city",
     "data": "table_view",

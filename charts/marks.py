@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 
 
 # kind of bar: its thickness in pixels; kind of symbol: plotly's symbol, size, width of its line, angle.
-BARS = {"fade": 11, "haze": 17, "interval": 11, "shaft": 2}
+BARS = {"fade": 11, "haze": 17, "interval": 11, "shaft": 2, "value": 10}
 SYMBOLS = {
     "cap": ("line-ns", 15, 3, 0),
     "tick": ("line-ns", 15, 1.8, 0),
@@ -79,8 +79,8 @@ def traces(marks: Iterable[Mark], axis: str, fade: float, page: str) -> list[dic
     for mark in marks:
         for piece in _DRAW[mark.shape](mark, fade) if ends(mark) else ():
             pieces.setdefault(piece.kind, []).append(piece)
-    bars = [_bars(kind, pieces[kind], axis) for kind in BARS if kind in pieces]
-    return bars + [_symbols(kind, pieces[kind], axis, page) for kind in SYMBOLS if kind in pieces]
+    drawn = [bars(kind, pieces[kind], axis) for kind in BARS if kind in pieces]
+    return drawn + [_symbols(kind, pieces[kind], axis, page) for kind in SYMBOLS if kind in pieces]
 
 
 def _point(mark: Mark, fade: float) -> list[Piece]:
@@ -141,7 +141,8 @@ def _fade(kind: str, x: float, reach: float, mark: Mark) -> list[Piece]:
     return [Piece(kind, x + n * step, mark.y, shade, step) for n, shade in enumerate(shades)]
 
 
-def _bars(kind: str, pieces: list[Piece], axis: str) -> dict:
+def bars(kind: str, pieces: list[Piece], axis: str) -> dict:
+    """One trace of level bars; `kind` is a key of BARS."""
     return {
         "type": "bar", "name": kind, "orientation": "h", "xaxis": f"x{axis}", "yaxis": f"y{axis}",
         "base": [p.x for p in pieces], "x": [p.length for p in pieces], "y": [p.y for p in pieces],

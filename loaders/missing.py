@@ -80,6 +80,12 @@ def _figures(cursor: duckdb.DuckDBPyConnection, lang: str, ids: list[str]) -> di
     return said
 
 
+def of(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return those of `values` that stand behind `rows` of a scorecard (`target_ids` joined by `;`), order kept."""
+    ids = {target_id for ids in rows["target_ids"] for target_id in ids.split(";")}
+    return frame[frame["target_id"].isin(ids)]
+
+
 def shown(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return `values` as they stand on screen: the columns for people, titled in `lang`."""
     return frame[list(TITLES)].rename(columns={name: texts(lang)[title] for name, title in TITLES.items()})

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from loaders import comparison, database, dictionary, overview, questions
+from loaders import comparison, database, dictionary, missing, overview, progress, questions, scorecard
 from loaders import pathway as paths
 from loaders import profile as profiles
 from loaders.package import Package, read_package
@@ -131,3 +131,33 @@ def rows(view: str, selection: Selection, lang: str) -> pd.DataFrame:
     """Return the rows of a labelled view under a selection, with `stated` where they have bounds; never changed in place."""
     frame = questions.rows(cursor(), view, selection)
     return frame if view == "commitment_row" else with_stated(frame, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def card(tolerance: float, lang: str) -> scorecard.Scorecard:
+    """Return every target with its verdicts at a margin; shared between sessions, so never changed in place."""
+    return scorecard.scorecard(analysis(), tolerance, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=80)
+def judged(tolerance: float, method: str, lang: str) -> pd.DataFrame:
+    """Return every target with its verdict under a method, ready to be chosen from; never changed in place."""
+    return card(tolerance, lang).rows(method)
+
+
+@st.cache_resource(show_spinner=False)
+def methods(lang: str) -> dict[str, str]:
+    """Return the ways to judge, id and name."""
+    return scorecard.methods(cursor(), lang)
+
+
+@st.cache_resource(show_spinner=False)
+def missing_values(lang: str) -> pd.DataFrame:
+    """Return the targets that no realized value judges yet, with what would settle each."""
+    return missing.values(analysis(), lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def verdicts_by_year(target_id: str, tolerance: float) -> pd.DataFrame:
+    """Return what could be said of a target at the end of each year that has a figure."""
+    return progress.by_year(analysis(), target_id, tolerance)

@@ -7,6 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from exports.table_csv import file_name, to_csv
+from exports.template import template
+from loaders.missing import wanted
 from ui import database
 from ui.texts import language, t
 
@@ -25,8 +27,22 @@ COLUMNS = {
     ),
     "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",
 }
+COLUMNS["verdict_row"] = " ".join(
+    (
+        "target_id unit_id unit_{lang} document_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} base_{lang} standard_{lang} period_start "
+        "horizon operator operator_{lang} stated low high measure_{lang} end end_{lang} verdict verdict_{lang} reason_code reason_{lang} assessed_by "
+        "assessed_by_{lang} equation_{lang} goal required ratio class_{lang} tolerance",
+        *(
+            f"{part}_observation_id {part}_stated {part}_low {part}_high {part}_as_of {part}_as_of_on {part}_source_{{lang}} {part}_publisher {part}_url"
+            for part in ("value", "baseline")
+        ),
+        "wording place",
+    )
+)
 # Columns whose title is not that of their label.
-TITLES = {"operator": "operator_id"}
+TITLES = {"operator": "operator_id", "verdict": "verdict_id", "end": "end_id", "assessed_by": "assessed_by_id"}
+# Columns of a figure beside a target: what the figure is there for stands before its own title.
+PARTS = {"value_": "progress.judged", "baseline_": "progress.start"}
 # The note is kept in Vietnamese under `note` and in English under `note_en`.
 NOTE = {"vi": "note", "en": "note_en"}
 
@@ -36,11 +52,38 @@ def columns(view: str, lang: str) -> list[str]:
     return [NOTE[lang] if name == "note" else name for name in COLUMNS[view].format(lang=lang).split()]
 
 
+def title(name: str) -> str:
+    """Return the title of a column in the session's language."""
+    for part, words in PARTS.items():
+        if name.startswith(part):
+            return f"{t(words)}: {title(name.removeprefix(part))}"
+    return t(f"column.{TITLES.get(name, name.removesuffix(f'_{language()}'))}")
+
+
+def forms(frame: pd.DataFrame, filters: str) -> None:
+    """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; one line a value to find."""
+    lang = language()
+    lines, version, today = len(wanted(frame)), database.package().version, datetime.now(HANOI).date()
+    with st.container(horizontal=True):
+        for for_excel in (True, False):
+            edition = "excel" if for_excel else "plain"
+            st.download_button(
+                t(f"progress.template_{edition}", rows=lines),
+                data=partial(template, frame, lang, for_excel=for_excel),
+                file_name=file_name(t("file.missing"), filters, version, today, for_excel=for_excel),
+                mime="text/csv",
+                key=f"form_{edition}",
+                on_click="ignore",
+                icon=":material/edit_note:",
+                disabled=frame.empty,
+            )
+
+
 def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -> None:
     """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives."""
     lang = language()
     frame = frame[columns(view, lang)]
-    titles = {name: t(f"column.{TITLES.get(name, name.removesuffix(f'_{lang}'))}") for name in frame.columns}
+    titles = {name: title(name) for name in frame.columns}
     version = database.package().version
     today = datetime.now(HANOI).date()
     with st.container(horizontal=True):

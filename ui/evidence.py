@@ -17,13 +17,13 @@ def target_card(row: Mapping[str, Any]) -> None:
     lang = language()
     facts = [
         (t("card.place"), row["place"]),
-        (t("card.document"), _document(row, lang)),
+        (t("card.document"), document(row, lang)),
         (t("card.base"), row[f"base_{lang}"]),
         (t("card.standard"), row[f"standard_{lang}"]),
         (t("card.kind"), row[f"kind_{lang}"]),
         (t("card.modality"), row[f"modality_{lang}"]),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {_horizon(row)}", facts, _address(row))
+    _card(row, f"{row[f'unit_{lang}']} · {horizon(row)}", facts, address(row))
 
 
 def observation_card(row: Mapping[str, Any]) -> None:
@@ -41,7 +41,7 @@ def observation_card(row: Mapping[str, Any]) -> None:
         (t("card.compiler"), row[f"compiler_{lang}"]),
         (t("card.trust"), trust),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {when}", facts, _address(row))
+    _card(row, f"{row[f'unit_{lang}']} · {when}", facts, address(row))
 
 
 def _card(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> None:
@@ -51,15 +51,15 @@ def _card(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link:
     st.html(
         f"<article class='evidence'><p class='head'>{escape(head)}</p>"
         f"<h3>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
-        f"<blockquote lang='vi'>“{_marked(row)}”</blockquote><dl>{lines}</dl>"
+        f"<blockquote lang='vi'>“{marked(row)}”</blockquote><dl>{lines}</dl>"
         + (f"<p class='note'>{escape(note)}</p>" if pd.notna(note) and note else "")
         + (f"<p>{link}</p>" if link else "")
         + "</article>"
     )
 
 
-def _marked(row: Mapping[str, Any]) -> str:
-    """The wording as safe HTML with its number marked."""
+def marked(row: Mapping[str, Any]) -> str:
+    """Return the wording as safe HTML with its number marked."""
     text, parts, last = row["wording"], [], 0
     low, high = (None if pd.isna(row[end]) else float(row[end]) for end in ("low", "high"))
     for start, end in wording.span(text, low, high, bool(row.get("verbal", False))):
@@ -68,16 +68,19 @@ def _marked(row: Mapping[str, Any]) -> str:
     return "".join(parts) + escape(text[last:])
 
 
-def _document(row: Mapping[str, Any], lang: str) -> str:
+def document(row: Mapping[str, Any], lang: str) -> str:
+    """Return the document in words: title, date of issue, how complete its text is."""
     parts = [row[f"document_{lang}"], stating.day(row["issued_on"], lang), row[f"completeness_{lang}"]]
     return ", ".join(part for part in parts if part)
 
 
-def _horizon(row: Mapping[str, Any]) -> str:
+def horizon(row: Mapping[str, Any]) -> str:
+    """Return the horizon in words."""
     return t("horizon.annual") if pd.isna(row["horizon"]) else str(int(row["horizon"]))
 
 
-def _address(row: Mapping[str, Any]) -> str:
+def address(row: Mapping[str, Any]) -> str:
+    """Return the link to a source as safe HTML; empty text where there is none that a browser may open."""
     url = row["url"]
     if pd.isna(url) or not str(url).startswith(("http://", "https://")):
         return ""

@@ -6,6 +6,7 @@ from loaders.selection import ANNUAL, MISSING, Selection
 from ui import address, database, viewport
 from ui.texts import language, t
 
+SWITCH = {True: "co", False: "khong"}
 # Filter of Selection -> its key in the address.
 KEYS = {
     "units": "dia-phuong",
@@ -15,6 +16,11 @@ KEYS = {
     "horizons": "nam",
     "kinds": "loai",
 }
+
+
+def kept(key: str, options: dict[str, str], default: str) -> str:
+    """Return the id that the drop-down `key` is about to show, before it is drawn."""
+    return st.session_state[_single(key, options, default)]
 
 
 def many(key: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
@@ -33,10 +39,10 @@ def pills(key: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def one(key: str, label: str, options: dict[str, str], default: str) -> str:
+def one(key: str, label: str, options: dict[str, str], default: str, help: str | None = None) -> str:
     """A drop-down for one id. Returns `default` when the address names none."""
     widget = _single(key, options, default)
-    chosen = st.selectbox(label, list(options), format_func=lambda i: options[i], key=widget)
+    chosen = st.selectbox(label, list(options), format_func=lambda i: options[i], key=widget, help=help)
     address.write(key, [chosen], [default])
     return chosen
 
@@ -47,6 +53,27 @@ def one_of(key: str, label: str, options: dict[str, str], default: str) -> str:
     chosen = st.segmented_control(label, list(options), format_func=lambda i: options[i], key=widget, wrap=True) or default
     address.write(key, [chosen], [default])
     return chosen
+
+
+def switch(key: str, label: str, *, default: bool, help: str | None = None) -> bool:
+    """A switch, on or off; in the address it says `co` or `khong`."""
+    widget = f"filter_{key}"
+    if address.is_news(key) or widget not in st.session_state:
+        st.session_state[widget] = default if not (said := address.ids(key, tuple(SWITCH.values()))) else said[0] == SWITCH[True]
+    shown = st.toggle(label, key=widget, help=help)
+    address.write(key, [SWITCH[shown]], [SWITCH[default]])
+    return shown
+
+
+def between(key: str, label: str, default: int, low: int, high: int, help: str | None = None) -> int:
+    """A whole number from `low` to `high`; anything else in the address means `default`."""
+    widget = f"filter_{key}"
+    if address.is_news(key) or widget not in st.session_state:
+        said = address.ids(key, [str(n) for n in range(low, high + 1)])
+        st.session_state[widget] = int(said[0]) if said else default
+    chosen = st.number_input(label, low, high, step=1, key=widget, help=help)
+    address.write(key, [str(chosen)], [str(default)])
+    return int(chosen)
 
 
 def search(key: str, label: str) -> str:

@@ -5,12 +5,14 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from ui import downloads
 from ui.texts import language, t
 
 # Columns shown on screen, in order; the files hold more.
 SHOWN = {
     "target_row": "unit_{lang} indicator_{lang} horizon stated wording place document_{lang} base_{lang} standard_{lang} kind_{lang} modality_{lang} note",
     "observation_row": "unit_{lang} indicator_{lang} as_of stated wording status_{lang} source_{lang} publisher standard_{lang} territory_{lang} is_current confidence_{lang} note",
+    "verdict_row": "unit_{lang} indicator_{lang} horizon stated value_stated verdict_{lang} reason_{lang} equation_{lang} baseline_stated end_{lang} assessed_by_{lang} value_source_{lang} document_{lang} wording place base_{lang} standard_{lang}",
     "commitment_row": "unit_{lang} theme_{lang} horizon summary_{lang} place document_{lang}",
 }
 WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
@@ -20,6 +22,7 @@ WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
     "place": "medium",
     "note": "large",
     "horizon": "small",
+    "equation": "large",
 }
 
 
@@ -29,7 +32,7 @@ def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] =
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
     plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
-    config = {name: st.column_config.Column(t(f"column.{title}"), width=WIDTHS.get(title)) for name, title in plain.items()}
+    config = {name: st.column_config.Column(downloads.title(name), width=WIDTHS.get(title)) for name, title in plain.items()}
     if "horizon" in names:
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")

@@ -22,6 +22,13 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .evidence dl {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .7rem; margin: 0; font-size: .9rem}
 .evidence dt {opacity: .72} .evidence dd {margin: 0}
 .evidence .note {margin: .5rem 0 0; font-size: .9rem; font-style: italic}
+.verdict .said {margin: .1rem 0 .2rem; font-size: 1.25rem}
+.verdict .equation {font-family: "Source Code Pro", Consolas, monospace; font-size: .95rem; margin: .2rem 0; overflow-wrap: anywhere; line-height: 1.5}
+.verdict .how {margin: 0 0 .5rem; font-size: .88rem; opacity: .8}
+.verdict > p {margin: 0 0 .4rem}
+.verdict dl {grid-template-columns: 1fr; gap: 0; margin: .3rem 0} .verdict dd {margin-bottom: .45rem}
+.verdict summary {cursor: pointer; font-size: .92rem}
+.st-key-verdict {position: sticky; top: 4rem}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}

@@ -1,0 +1,239 @@
+"""Goals against realized values, ready to be read: one row a target with its verdict, the figure that judges it and its baseline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from loaders import progress
+from loaders.stating import number, with_stated, years
+from loaders.texts import texts
+
+# The method that the kind of each target prescribes; the others are lenses over the same figures.
+PRESCRIBED = "by_kind"
+LENSES = ("eurostat", "sdg_trend", "weather")
+METHODS = (PRESCRIBED, *LENSES)
+# What becomes known of a target, the surest first; the order in which verdicts are counted and told.
+VERDICTS = ("attained", "nearly", "on_pace", "behind", "moving_away", "overdue", "cannot_tell", "not_assessable")
+# A sign for each verdict, told apart without colour.
+SIGNS = dict(zip(VERDICTS, "✓≈▲▽▼✕?–", strict=True))
+# Verdicts, and reasons for none, that come from a pace; all others hold the figure against the number itself.
+PACED = ("on_pace", "behind", "moving_away")
+PACED_REASONS = ("open-end", "ends-disagree")
+DRAWN = ("operator", "shape", "low", "high")
+# Documents that say the same of the same thing, with the same answer, share a row.
+SAME = ["unit_id", "indicator_id", "base_id", "standard_id", "horizon", "operator", "low", "high", "answer"]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Every target with what can be said of it at one margin, in one language; fixed once made.
+
+    targets: rows of `target_row` with stated, unit_label, horizon_label, measure_symbol. verdicts: rows of `progress.verdicts` with is_past
+    (the horizon's year is over) and is_paced (the equation is one of pace).
+    figures: observation_id -> row of `observation_row` with stated and as_of, for every figure that a verdict names.
+    """
+
+    targets: pd.DataFrame
+    verdicts: pd.DataFrame
+    figures: Mapping[str, Mapping[str, Any]]
+    tolerance: float
+    lang: str
+
+    def rows(self, method: str) -> pd.DataFrame:
+        """Return every target with its verdict under `method`, one row a stated number; made anew on each call.
+
+        Rows of `target_row` and: verdicts (one id, or two where the ends differ, joined by `;`), signs, verdict_words, reason_words (empty
+        where none), answer (verdict and equation of every end), value_* and baseline_* (the figure that judges and its baseline: operator,
+        shape, low, high, words; empty words where there is none), time (past, now, later), documents, target_ids (joined by `;`: documents
+        that say the same share a row). Order: localities before the country, question, indicator, horizon. Raises KeyError for an
+        unknown method.
+        """
+        judged = self._judged(method)
+        rows = [{**row, **judged[row["target_id"]]} for row in self.targets.to_dict("records") if row["target_id"] in judged]
+        return _joined(pd.DataFrame(rows)).assign(panel_reason="", note_short="")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Verdict -> its words."""
+        return dict(zip(self.verdicts["verdict"], self.verdicts[f"verdict_{self.lang}"], strict=True))
+
+    def under(self, method: str) -> pd.DataFrame:
+        """Return the verdicts of a method, the prescribed one or a lens; each target's low end first. Raises KeyError for an unknown one."""
+        if method not in METHODS:
+            raise KeyError(method)
+        return self.verdicts[self.verdicts["is_default"]] if method == PRESCRIBED else self.verdicts[self.verdicts["method"] == method]
+
+    def of(self, target_id: str) -> pd.DataFrame:
+        """Return the verdicts of one target under every method, low end first, then by method."""
+        return self.verdicts[self.verdicts["target_id"] == target_id]
+
+    def _judged(self, method: str) -> dict[str, dict[str, Any]]:
+        known = {"past": "progress.past", "now": "", "later": "progress.later"}
+        found = {}
+        for target_id, ends in self.under(method).groupby("target_id", sort=False):
+            first = ends.iloc[0]
+            time = "past" if first["is_past"] else "now" if first["is_nearest"] else "later"
+            found[target_id] = {
+                **told(ends, self.lang),
+                **_figure("value", self.figures.get(first["observation_id"])),
+                **_figure("baseline", self.figures.get(first["baseline_observation_id"])),
+                "time": time,
+                "time_words": texts(self.lang)[known[time]] if known[time] else "",
+            }
+        return found
+
+
+def scorecard(cursor: duckdb.DuckDBPyConnection, tolerance: float, lang: str) -> Scorecard:
+    """Return every target with its verdicts at the margin `tolerance` (0.05 for 5%). Raises ValueError for one outside 0 to 1.
+
+    Source: views target_row, verdict, observation_row.
+    """
+    words = texts(lang)
+    _, today = progress.settings(cursor)
+    query = "select * from target_row order by unit_role = 'country', unit_position, family_position, indicator_id, horizon nulls first, target_id"
+    targets = with_stated(cursor.execute(query).df(), lang)
+    symbol = targets[f"symbol_{lang}"]
+    targets = targets.assign(
+        unit_label=targets[f"unit_{lang}"],
+        horizon_label=years(targets["horizon"], words["horizon.annual"]),
+        measure_symbol=symbol,
+        panel_id=targets["indicator_id"],
+        panel_title=targets[f"indicator_{lang}"],
+        panel_subtitle=(symbol + " " + targets[f"base_{lang}"]).where(targets["kind"] == "share", symbol),
+        document_short=targets[f"document_{lang}"],
+    )
+    verdicts = progress.verdicts(cursor, tolerance)
+    paced = verdicts["verdict"].isin(PACED) | verdicts["reason_code"].isin(PACED_REASONS)
+    verdicts = verdicts.assign(is_past=(verdicts["horizon"] < today.year).fillna(False), is_paced=paced)
+    named = verdicts[list(progress.PARTS)].stack().unique().tolist()
+    figures = with_stated(cursor.execute("select * from observation_row where list_contains(?, observation_id)", [named]).df(), lang)
+    return Scorecard(targets, verdicts, {row["observation_id"]: row for row in figures.to_dict("records")}, tolerance, lang)
+
+
+def told(ends: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Return what the verdicts of a target's ends say together: verdicts, signs, verdict_words, reason_words, equation, answer."""
+    words = texts(lang)
+    same = ends["verdict"].nunique() == 1
+    names = {"low": words["progress.low_end"], "high": words["progress.high_end"]}
+    said = (
+        [ends[f"verdict_{lang}"].iloc[0]] if same else [f"{names[row['end']]}: {row[f'verdict_{lang}']}" for row in ends.to_dict("records")]
+    )
+    reasons = dict.fromkeys(ends[f"reason_{lang}"].dropna())
+    return {
+        "verdicts": ";".join(dict.fromkeys(ends["verdict"])),
+        "signs": "".join(SIGNS[verdict] for verdict in dict.fromkeys(ends["verdict"])),
+        "verdict_words": " · ".join(said),
+        "reason_words": "; ".join(reasons),
+        "equation": "; ".join(ends[f"equation_{lang}"].dropna()),
+        "answer": "|".join(f"{row['verdict']} {row[f'equation_{lang}']}" for row in ends.to_dict("records")),
+    }
+
+
+def _figure(part: str, figure: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The columns of a figure in its part; empty words, nulls and empty text where there is none."""
+    if figure is None:
+        return {f"{part}_words": "", f"{part}_id": ""} | {f"{part}_{name}": None if name in ("low", "high") else "" for name in DRAWN}
+    words = {f"{part}_words": f"{figure['stated']} ({figure['as_of']})", f"{part}_id": figure["observation_id"]}
+    return words | {f"{part}_{name}": figure[name] for name in DRAWN}
+
+
+def _joined(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row for documents that state the same number with the same answer; the first document's target stands for all."""
+    keys = rows.groupby(SAME, dropna=False, sort=False)
+    documents = keys["document_short"].transform(lambda names: "; ".join(dict.fromkeys(names)))
+    ids = keys["target_id"].transform(";".join)
+    kept = rows.assign(documents=documents, target_ids=ids).drop_duplicates(SAME)
+    numbers = {f"{part}_{end}": "float64" for part in ("value", "baseline") for end in ("low", "high")}
+    return kept.astype(numbers).reset_index(drop=True)
+
+
+def count(rows: pd.DataFrame) -> dict[str, int]:
+    """Return verdict -> how many targets have it at one end at least, the surest first; those that occur."""
+    found = {verdict: int(rows["verdicts"].str.split(";").map(lambda ids, v=verdict: v in ids).sum()) for verdict in VERDICTS}
+    return {verdict: n for verdict, n in found.items() if n}
+
+
+def counted(rows: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
+    """Return verdict -> its sign, its name out of `names` and how many rows have it, for a reader to choose from; those that occur."""
+    return {verdict: f"{SIGNS[verdict]} {names[verdict]}: {n}" for verdict, n in count(rows).items()}
+
+
+def with_verdict(rows: pd.DataFrame, verdicts: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows that have one of `verdicts` at one end at least (none: all); order kept."""
+    if not verdicts:
+        return rows
+    return rows[[not set(verdicts).isdisjoint(ids.split(";")) for ids in rows["verdicts"]]].reset_index(drop=True)
+
+
+def of_unit(rows: pd.DataFrame, unit_id: str, lang: str) -> pd.DataFrame:
+    """Return the rows of one unit ready to be drawn: a panel an indicator, its rows headed by their horizons."""
+    own = rows[rows["unit_id"] == unit_id]
+    return _titled(own.assign(panel_id=own["indicator_id"], head=own["horizon_label"]), lang)
+
+
+def of_question(rows: pd.DataFrame, family_id: str, *, shared: bool, lang: str) -> pd.DataFrame:
+    """Return the rows of one question ready to be drawn, each headed by its unit and horizon, indicators of most localities first.
+
+    A panel is one indicator of one unit, which has an axis of its own; `shared`: one indicator of all localities. The country has a panel
+    of its own in any case.
+    """
+    own = rows[rows["family_id"] == family_id]
+    local = own["unit_role"] != "country"
+    units = own[local].groupby("indicator_id", sort=False)["unit_id"].nunique().sort_values(ascending=False, kind="stable")
+    order = list(dict.fromkeys([*units.index, *own["indicator_id"]]))
+    own = own.assign(_place=own["indicator_id"].map(order.index), _country=~local).sort_values(["_place", "_country"], kind="stable")
+    panel = own["indicator_id"].where((own["unit_role"] != "country") & shared, own["indicator_id"] + "|" + own["unit_id"])
+    head = own["unit_label"] + " · " + own["horizon_label"]
+    return _titled(own.assign(panel_id=panel, head=head).drop(columns=["_place", "_country"]), lang)
+
+
+def _titled(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The rows with the standard of their count: in the panel's subtitle where it is one, else beside each horizon."""
+    standard = rows[f"standard_{lang}"].fillna("")
+    several = standard.groupby(rows["panel_id"], sort=False).transform("nunique") > 1
+    beside = (rows["time_words"] + " · " + standard).str.strip(" ·").where(several & (standard != ""), rows["time_words"])
+    above = (rows["panel_subtitle"] + " · " + standard).where(~several & (standard != ""), rows["panel_subtitle"])
+    return rows.assign(time_words=beside, panel_subtitle=above).reset_index(drop=True)
+
+
+def methods(cursor: duckdb.DuckDBPyConnection, lang: str) -> dict[str, str]:
+    """Return the ways to judge that a reader chooses from, id -> name: by kind first, then the lenses. Source: table code."""
+    names = dict(cursor.execute(f"select code, label_{lang} from code where list_id = 'verdict_method'").fetchall())
+    return {PRESCRIBED: texts(lang)["progress.by_kind"]} | {lens: names[lens] for lens in LENSES}
+
+
+def chart_words(title: str, rows: pd.DataFrame, words: Mapping[str, str], method: str, version: str) -> dict[str, str]:
+    """Return the words that go into the picture beside its marks; the sources are the documents and how many publications were read."""
+    documents = "; ".join(dict.fromkeys("; ".join(rows["documents"]).split("; "))) if len(rows) else ""
+    return {
+        "title": title,
+        "subtitle": words["progress.subtitle"].format(method=method),
+        "source": words["progress.source"].format(documents=documents, version=version),
+        "baseline": words["progress.baseline"],
+        "hover_value": words["progress.judged"],
+        "hover_document": words["card.document"],
+        "empty": words["progress.empty"],
+        "axis_note": "",
+    }
+
+
+def spoken(title: str, rows: pd.DataFrame) -> str:
+    """Return the picture in words for those who cannot see it: each target, what became of it, the verdict and its reason."""
+    said = [
+        " – ".join(
+            filter(
+                None,
+                (f"{row['panel_title']}, {row['head']}: {row['stated']}", row["value_words"], row["verdict_words"], row["reason_words"]),
+            )
+        )
+        for row in rows.to_dict("records")
+    ]
+    return f"{title}. " + "; ".join(said)
+
+
+def percent(tolerance: float, lang: str) -> str:
+    """Return a margin in words: 5%."""
+    return number(round(tolerance * 100, 4), lang) + "%"
