@@ -92,3 +92,23 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., du
     yield make
     for connection in opened:
         connection.close()
+
+
+@pytest.fixture(scope="module")
+def empty(small) -> duckdb.DuckDBPyConnection:
+    return small()
+
+
+@pytest.fixture
+def find(empty: duckdb.DuckDBPyConnection) -> Callable[..., list[tuple]]:
+    """Put the targets given in place of all others; return what the rule finds: outcome, target_ids, arithmetic, implication_vi."""
+
+    def ask(rule: str, columns: str = "outcome, target_ids, arithmetic, implication_vi", **targets: dict) -> list[tuple]:
+        empty.execute("delete from target")
+        for key, row in targets.items():
+            row = {"target_id": key, **row}
+            names = ", ".join(f'"{name}"' for name in row)
+            empty.execute(f"insert into target ({names}) values ({', '.join('?' * len(row))})", list(row.values()))
+        return empty.execute(f"select {columns} from consistency_{rule.replace('-', '_')} order by all").fetchall()
+
+    return ask
