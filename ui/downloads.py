@@ -24,9 +24,21 @@ COLUMNS = {
         "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url"
     ),
     "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",
+    "consistency": (
+        "finding_id rule label_vi label_en question_vi question_en unit_id unit_{lang} target_ids outcome outcome_{lang} "
+        "arithmetic_vi arithmetic_en implication_vi implication_en resolves_vi resolves_en"
+    ),
 }
-# Columns whose title is not that of their label.
-TITLES = {"operator": "operator_id"}
+# Columns whose title is not that of their name.
+TITLES = {
+    "operator": "operator_id",
+    "rule": "rule_id",
+    "outcome": "outcome_id",
+    "target_ids": "target_list",
+    "arithmetic_vi": "calculation",
+    "arithmetic_en": "calculation",
+}
+OTHER = {"vi": "_en", "en": "_vi"}
 # The note is kept in Vietnamese under `note` and in English under `note_en`.
 NOTE = {"vi": "note", "en": "note_en"}
 
@@ -36,11 +48,17 @@ def columns(view: str, lang: str) -> list[str]:
     return [NOTE[lang] if name == "note" else name for name in COLUMNS[view].format(lang=lang).split()]
 
 
+def title(name: str, lang: str) -> str:
+    """Return a column's title; that of a column in the other language says so."""
+    plain = t(f"column.{TITLES.get(name, name.removesuffix('_vi').removesuffix('_en'))}")
+    return t("column.other_language", title=plain) if name.endswith(OTHER[lang]) else plain
+
+
 def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -> None:
     """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives."""
     lang = language()
     frame = frame[columns(view, lang)]
-    titles = {name: t(f"column.{TITLES.get(name, name.removesuffix(f'_{lang}'))}") for name in frame.columns}
+    titles = {name: title(name, lang) for name in frame.columns}
     version = database.package().version
     today = datetime.now(HANOI).date()
     with st.container(horizontal=True):

@@ -1,5 +1,7 @@
 """The filter widgets. Each shows labels, keeps ids, and stands in the address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from loaders.selection import ANNUAL, MISSING, Selection
@@ -47,6 +49,13 @@ def one_of(key: str, label: str, options: dict[str, str], default: str) -> str:
     chosen = st.segmented_control(label, list(options), format_func=lambda i: options[i], key=widget, wrap=True) or default
     address.write(key, [chosen], [default])
     return chosen
+
+
+def choose(chosen: Mapping[str, str]) -> None:
+    """Let each filter hold just one id, as a click in a picture asks, and draw the fragment again; nothing happens where they do."""
+    if any(st.query_params.get_all(key) != [one] for key, one in chosen.items()):
+        st.query_params.update(chosen)
+        st.rerun(scope="fragment")
 
 
 def search(key: str, label: str) -> str:
