@@ -22,9 +22,9 @@ from charts.sheet import PAD, Sheet, empty
 
 OUTCOMES = ("tension", "information", "consistent", "none")
 TICK = "✓"
-# Width of the labels on a phone and on a wide sheet, where a texts line may run this far.
-LABELS, WIDE_LABELS, WIDE = 104, 196, 660.0
-LABEL_SIZE, ROW, SECOND_LINE, BOX = 12, 25.0, 14.0, 18
+# Width of the labels on a phone and on a wide sheet, and how far a line of text may run there.
+LABELS, WIDE_LABELS, WIDE = 104, 208, 660.0
+LABEL_SIZE, ROW, SECOND_LINE, BOX = 12.5, 27.0, 14.0, 19
 GAP, FADED = 0.06, 0.3
 
 

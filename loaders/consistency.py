@@ -108,11 +108,18 @@ def as_table(matrix: pd.DataFrame, rule: str) -> pd.DataFrame:
     return wide.reset_index(names=rule).rename_axis(columns=None)
 
 
-def spoken(matrix: pd.DataFrame, lead: str) -> str:
-    """Return the chart in words for those who cannot see it: how many findings of each outcome each unit has."""
-    counts = matrix[matrix["count"] > 0].groupby(["unit_label", "outcome_label"], sort=False)["count"].sum()
-    units = {unit: ", ".join(f"{word} {n}" for (_, word), n in some.items()) for unit, some in counts.groupby(level=0, sort=False)}
-    return lead + " " + "; ".join(f"{unit}: {said}" for unit, said in units.items())
+def spoken(facts: Checks, lang: str, lead: str) -> str:
+    """Return the matrix in words for those who cannot see it: how many findings of each outcome each unit has, in their orders."""
+    counts = facts.findings.groupby(["unit_id", "outcome"]).size().to_dict()
+    said = []
+    for unit in facts.units.to_dict("records"):
+        found = [
+            f"{outcome[f'label_{lang}']} {n}"
+            for outcome in facts.outcomes.to_dict("records")
+            if (n := counts.get((unit["unit_id"], outcome["outcome_id"])))
+        ]
+        said.append(f"{unit[f'short_{lang}']}: {', '.join(found) or 0}")
+    return lead + " " + "; ".join(said)
 
 
 def sentence(facts: Checks, words: Mapping[str, str], lang: str) -> str:

@@ -40,9 +40,11 @@ def view() -> None:
         figure = matrix.figure(cells, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
         # A new key for each choice: what was clicked is in the filters now and is selected no more.
         config = look.config("kiem-tra", lang, page.chart_words())
-        clicked = page.chart(touchable(figure), f"checks_{chosen.slug()}", config, consistency.spoken(cells, t("checks.alt")))
+        clicked = page.chart(touchable(figure), f"checks_{chosen.slug()}", config, consistency.spoken(facts, lang, t("checks.alt")))
+        with st.expander(t("overview.table")):
+            st.dataframe(consistency.as_table(cells, t("checks.rule")), hide_index=True, placeholder="–", alt=t("overview.table"))
     if clicked:
-        filters.choose({RULES: clicked[0], UNITS: clicked[1]})
+        filters.choose({RULES: [clicked[0]], UNITS: [clicked[1]], OUTCOMES: []})
     with right:
         downloads.buttons(rows, "consistency", t("file.checks"), chosen.slug(), "checks")
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
@@ -50,8 +52,6 @@ def view() -> None:
             st.info(t("checks.empty"))
         findings.cards(rows[:1], facts.targets[lang])
     findings.cards(rows[1:], facts.targets[lang])
-    with st.expander(t("overview.table")):
-        st.dataframe(consistency.as_table(cells, t("checks.rule")), hide_index=True, placeholder="–", alt=t("overview.table"))
 
 
 page.head(t("checks.title"), consistency.sentence(database.checks(), all_texts(), language()))

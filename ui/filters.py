@@ -51,10 +51,13 @@ def one_of(key: str, label: str, options: dict[str, str], default: str) -> str:
     return chosen
 
 
-def choose(chosen: Mapping[str, str]) -> None:
-    """Let each filter hold just one id, as a click in a picture asks, and draw the fragment again; nothing happens where they do."""
-    if any(st.query_params.get_all(key) != [one] for key, one in chosen.items()):
-        st.query_params.update(chosen)
+def choose(chosen: Mapping[str, list[str]]) -> None:
+    """Let filters hold just these ids, as a click in a picture asks, and draw the fragment again; nothing happens where they do already."""
+    said = {key: st.query_params.get_all(key) for key in st.query_params}
+    wanted = {key: ids for key, ids in {**said, **chosen}.items() if ids}
+    if wanted != said:
+        # In one go: each change is a step in the browser's history.
+        st.query_params.from_dict(wanted)
         st.rerun(scope="fragment")
 
 

@@ -14,7 +14,7 @@ from ui.texts import language, t
 # Before the word of an outcome, as in the matrix: what fits has a tick and no box.
 TICKS = {"consistent": "✓ "}
 # Where a calculation goes to its next line: after a sentence or a part, and between what is given and what is made of it.
-STEP = re.compile(r"(?<=[.;]) |(?<=\D:) (?=[\d(].*[=≈])")
+STEP = re.compile(r"(?<=[.;])(?<!i\.e\.) |(?<=\D:) (?=[\d(].*[=≈])")
 
 
 def cards(findings: pd.DataFrame, targets: pd.DataFrame) -> None:
