@@ -26,6 +26,15 @@ def choice(facts: consistency.Checks, lang: str) -> Choice:
     return Choice(units, rules, outcomes)
 
 
+@st.cache_resource(show_spinner=False, max_entries=200)
+def drawn(chosen: Choice, lang: str, dark: bool, wide: bool) -> object:
+    """The picture, kept for each choice. Never changed in place."""
+    facts = database.checks()
+    words = {**consistency.chart_words(facts, all_texts(), lang, database.package().version), "empty": t("empty")}
+    cells = consistency.cells(facts, chosen, lang, t("checks.none"))
+    return touchable(matrix.figure(cells, texts=words, lang=lang, dark=dark, wide=wide))
+
+
 @st.fragment
 def view() -> None:
     lang = language()
@@ -33,16 +42,14 @@ def view() -> None:
     chosen = choice(facts, lang)
     address.notice()
     rows = consistency.chosen(facts, chosen)
-    cells = consistency.cells(facts, chosen, lang, t("checks.none"))
     left, right = st.columns([5, 4], gap="large")
     with left:
-        words = {**consistency.chart_words(facts, all_texts(), lang, database.package().version), "empty": t("empty")}
-        figure = matrix.figure(cells, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
+        figure = drawn(chosen, lang, style.dark(), not viewport.narrow())
         # A new key for each choice: what was clicked is in the filters now and is selected no more.
         config = look.config("kiem-tra", lang, page.chart_words())
-        clicked = page.chart(touchable(figure), f"checks_{chosen.slug()}", config, consistency.spoken(facts, lang, t("checks.alt")))
+        clicked = page.chart(figure, f"checks_{chosen.slug()}", config, consistency.spoken(facts, lang, t("checks.alt")))
         with st.expander(t("overview.table")):
-            st.dataframe(consistency.as_table(cells, t("checks.rule")), hide_index=True, placeholder="–", alt=t("overview.table"))
+            st.dataframe(database.checks_table(lang), hide_index=True, placeholder="–", alt=t("overview.table"))
     if clicked:
         filters.choose({RULES: [clicked[0]], UNITS: [clicked[1]], OUTCOMES: []})
     with right:
@@ -50,8 +57,8 @@ def view() -> None:
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
         if rows.empty:
             st.info(t("checks.empty"))
-        findings.cards(rows[:1], facts.targets[lang])
-    findings.cards(rows[1:], facts.targets[lang])
+        findings.cards(rows[:1])
+    findings.cards(rows[1:])
 
 
 page.head(t("checks.title"), consistency.sentence(database.checks(), all_texts(), language()))

@@ -127,6 +127,14 @@ def checks() -> consistency.Checks:
 
 
 @st.cache_resource(show_spinner=False)
+def checks_table(lang: str) -> pd.DataFrame:
+    """Return the matrix of checks as a table of words; never changed in place."""
+    words = texts(lang)
+    cells = consistency.cells(checks(), consistency.Choice(), lang, words["checks.none"])
+    return consistency.as_table(cells, words["checks.rule"])
+
+
+@st.cache_resource(show_spinner=False)
 def section(name: str, lang: str) -> list[tuple[str, pd.DataFrame, list[str]]]:
     """Return the tables of a section of sources and method."""
     return dictionary.section(cursor(), name, lang, texts(lang))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import evidence
+from ui import database, evidence
 from ui.texts import language, t
 
 # Before the word of an outcome, as in the matrix: what fits has a tick and no box.
@@ -17,10 +17,18 @@ TICKS = {"consistent": "✓ "}
 STEP = re.compile(r"(?<=[.;])(?<!i\.e\.) |(?<=\D:) (?=[\d(].*[=≈])")
 
 
-def cards(findings: pd.DataFrame, targets: pd.DataFrame) -> None:
-    """Show findings (rows of `loaders.consistency.Checks.findings`) as cards in their order; targets are indexed by target_id."""
-    named = {row["target_id"]: row for row in targets.to_dict("records")}
-    st.html("<div class='findings'>" + "".join(_card(row, named) for row in findings.to_dict("records")) + "</div>")
+def cards(findings: pd.DataFrame) -> None:
+    """Show findings (rows of `loaders.consistency.Checks.findings`) as cards in their order."""
+    written = _written(language())
+    st.html("<div class='findings'>" + "".join(written[finding] for finding in findings["finding_id"]) + "</div>")
+
+
+@st.cache_resource(show_spinner=False)
+def _written(lang: str) -> dict[str, str]:
+    """Every finding's card as safe HTML, in the session's language; writing them all takes longer than the rest of the page."""
+    facts = database.checks()
+    targets = {row["target_id"]: row for row in facts.targets[lang].to_dict("records")}
+    return {row["finding_id"]: _card(row, targets) for row in facts.findings.to_dict("records")}
 
 
 def _card(row: Mapping[str, Any], targets: Mapping[str, Mapping[str, Any]]) -> str:

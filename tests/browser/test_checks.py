@@ -32,7 +32,7 @@ def test_a_calculation_is_selected_whole_and_a_wording_opens_its_evidence(reader
     expect(evidence.first).to_be_hidden()
     reader.page.locator(".finding summary").first.click()
     expect(evidence.first).to_be_visible()
-    expect(evidence.first.locator("mark")).to_have_text("150")
+    expect(evidence.first.locator("mark")).to_have_text("150 triệu")
 
 
 def test_the_first_screen_of_a_projector_holds_answer_matrix_download_and_a_whole_finding(reader):
