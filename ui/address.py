@@ -45,9 +45,12 @@ def words(key: str) -> list[str]:
 
 
 def ids(key: str, options: Container[str]) -> list[str]:
-    """Return the ids that `key` holds and `options` knows, each once, in the address's order; others are remembered for `notice`."""
+    """Return the ids that `key` holds and `options` knows, each once, in the address's order; others of a link are remembered for `notice`.
+
+    What the session kept from a page that knows more ids is left out without a word.
+    """
     said = list(dict.fromkeys(words(key)))
-    unknown = [word for word in said if word not in options]
+    unknown = [word for word in said if word not in options and word in st.query_params.get_all(key)]
     if unknown:
         st.session_state["unknown"][key] = Unknown(unknown)
     return [word for word in said if word in options]

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from loaders import comparison, database, dictionary, missing, overview, progress, questions, scorecard
+from loaders import comparison, consistency, database, dictionary, missing, overview, progress, questions, scorecard
 from loaders import pathway as paths
 from loaders import profile as profiles
 from loaders.package import Package, read_package
@@ -118,6 +118,20 @@ def profile(unit_id: str, lang: str) -> profiles.Profile:
 def pathways(unit_id: str, lang: str) -> paths.Pathways:
     """Return every indicator of a unit through time; shared between sessions, so never changed in place."""
     return paths.pathways(cursor(), unit_id, lang, package().version)
+
+
+@st.cache_resource(show_spinner=False)
+def checks() -> consistency.Checks:
+    """Return what the plans' own numbers say of each other; shared between sessions, so never changed in place."""
+    return consistency.checks(analysis())
+
+
+@st.cache_resource(show_spinner=False)
+def checks_table(lang: str) -> pd.DataFrame:
+    """Return the matrix of checks as a table of words; never changed in place."""
+    words = texts(lang)
+    cells = consistency.cells(checks(), consistency.Choice(), lang, words["checks.none"])
+    return consistency.as_table(cells, words["checks.rule"])
 
 
 @st.cache_resource(show_spinner=False)

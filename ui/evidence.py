@@ -14,6 +14,11 @@ from ui.texts import language, t
 
 def target_card(row: Mapping[str, Any]) -> None:
     """Show one row of `target_row` as a card: what, wording, place, document, reading of the qualifier, note."""
+    st.html(target_article(row))
+
+
+def target_article(row: Mapping[str, Any]) -> str:
+    """Return the card of one row of `target_row` as safe HTML."""
     lang = language()
     facts = [
         (t("card.place"), row["place"]),
@@ -23,7 +28,7 @@ def target_card(row: Mapping[str, Any]) -> None:
         (t("card.kind"), row[f"kind_{lang}"]),
         (t("card.modality"), row[f"modality_{lang}"]),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {horizon(row)}", facts, address(row))
+    return _article(row, f"{row[f'unit_{lang}']} · {horizon(row)}", facts, address(row))
 
 
 def observation_card(row: Mapping[str, Any]) -> None:
@@ -41,14 +46,14 @@ def observation_card(row: Mapping[str, Any]) -> None:
         (t("card.compiler"), row[f"compiler_{lang}"]),
         (t("card.trust"), trust),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {when}", facts, address(row))
+    st.html(_article(row, f"{row[f'unit_{lang}']} · {when}", facts, address(row)))
 
 
-def _card(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> None:
+def _article(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> str:
     lang = language()
     note = row["note"] if lang == "vi" else row["note_en"]
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if pd.notna(value) and value)
-    st.html(
+    return (
         f"<article class='evidence'><p class='head'>{escape(head)}</p>"
         f"<h3>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
         f"<blockquote lang='vi'>“{marked(row)}”</blockquote><dl>{lines}</dl>"

@@ -1,5 +1,7 @@
 """The filter widgets. Each shows labels, keeps ids, and stands in the address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from loaders.selection import ANNUAL, MISSING, Selection
@@ -74,6 +76,16 @@ def between(key: str, label: str, default: int, low: int, high: int, help: str |
     chosen = st.number_input(label, low, high, step=1, key=widget, help=help)
     address.write(key, [str(chosen)], [str(default)])
     return int(chosen)
+
+
+def choose(chosen: Mapping[str, list[str]]) -> None:
+    """Let filters hold just these ids, as a click in a picture asks, and draw the fragment again; nothing happens where they do already."""
+    said = {key: st.query_params.get_all(key) for key in st.query_params}
+    wanted = {key: ids for key, ids in {**said, **chosen}.items() if ids}
+    if wanted != said:
+        # In one go: each change is a step in the browser's history.
+        st.query_params.from_dict(wanted)
+        st.rerun(scope="fragment")
 
 
 def search(key: str, label: str) -> str:

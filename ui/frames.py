@@ -32,7 +32,7 @@ def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] =
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
     plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
-    config = {name: st.column_config.Column(downloads.title(name), width=WIDTHS.get(title)) for name, title in plain.items()}
+    config = {name: st.column_config.Column(downloads.title(name, lang), width=WIDTHS.get(title)) for name, title in plain.items()}
     if "horizon" in names:
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")

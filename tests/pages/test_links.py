@@ -7,6 +7,9 @@ LINKS = [
     ("compare", {"dia_phuong": ["khong-co"]}),
     ("locality", {"ho_so": "khong-co"}),
     ("locality", {"ho_so": "viet-nam"}),
+    ("checks", {"dia_phuong": ["khong-co"]}),
+    ("checks", {"quy_tac": ["khong-co"]}),
+    ("checks", {"ket_luan": ["khong-co"]}),
     ("data", {"bang": "khong-co"}),
     ("data", {"dia_phuong": ["khong-co"]}),
     ("data", {"chu_de": ["khong-co"]}),
@@ -78,3 +81,13 @@ def test_what_was_chosen_is_there_when_the_reader_comes_back(open_page):
     page.run()
     assert page.multiselect(key="filter_dia-phuong").value == ["son-ha"]
     assert page.query_params["dia-phuong"] == "son-ha"
+
+
+def test_what_another_page_kept_and_this_one_does_not_know_is_left_out_without_a_word(open_page):
+    page = open_page("compare")
+    page.session_state["kept"] = {"dia-phuong": ["viet-nam", "son-ha"]}
+    page.session_state["page"] = "kiem-tra"
+    page.query_params.clear()
+    page.run()
+    assert page.button_group(key="filter_dia-phuong").value == ["son-ha"]
+    assert len(page.info) == 0

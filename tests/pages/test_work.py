@@ -5,6 +5,8 @@ import pytest
 PAGES = [
     ("compare", {}),
     ("compare", {"cau_hoi": "htx-number", "dia_phuong": ["hai-phong", "son-ha"]}),
+    ("checks", {}),
+    ("checks", {"dia_phuong": ["yen-bai-city"], "ket_luan": ["tension"]}),
     ("locality", {"ho_so": "son-ha"}),
     ("data", {}),
     ("data", {"bang": "ket-qua", "dia_phuong": ["son-ha"], "tim": "hop tac xa"}),
