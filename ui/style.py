@@ -35,6 +35,10 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .outcome.tension {background: #9a5412; border-color: #9a5412; color: #fff}
 .outcome.consistent {border-color: transparent; padding-left: 0}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
+.choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
+.choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice p {margin: .1rem 0}
+[class*="st-key-row_filter"] button {min-height: 2rem; padding: .1rem .7rem}
+[class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
 @media (max-width: 640px) {
