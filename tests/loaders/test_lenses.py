@@ -5,13 +5,14 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from loaders import comparison, lenses
-from loaders.lenses import LENSES
+from loaders import comparison, lens_facts, lenses
+from loaders.lens_facts import LensFacts
+from loaders.lens_steps import LENSES
 
 
 @pytest.fixture(scope="module")
 def known(shipped):
-    return cache(lambda lang="vi": lenses.facts(shipped.cursor(), lang))
+    return cache(lambda lang="vi": lens_facts.facts(shipped.cursor(), lang))
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +175,7 @@ def test_national_documents_that_disagree_give_no_one_number(known, panels):
     facts = known()
     [nation] = [n for n in facts.nations if n["indicator_id"] == "htx-stock" and n["horizon"] == 2025]
     other = {**nation, "low": 36000, "high": 36000, "stated": "36.000 HTX", "document_number": "1/QĐ"}
-    two = lenses.LensFacts(facts.people, facts.stocks, [nation, other], facts.indicators, facts.reasons)
+    two = LensFacts(facts.people, facts.stocks, [nation, other], facts.indicators, facts.reasons)
     left_out = lenses.apply(rows, "of_national", two, "vi").left_out
     reason = row(left_out, "hai-phong-htx-stock-2025")["lens_reason"]
     assert reason == "mục tiêu cả nước không phải một con số: khoảng 35.000 HTX (1318/QĐ-TTg); 36.000 HTX (1/QĐ)"
@@ -216,7 +217,7 @@ def test_which_lenses_apply_and_why_not(panels, known):
 
 def test_without_people_the_lens_says_so(panels, known):
     facts = known()
-    nobody = lenses.LensFacts({}, facts.stocks, facts.nations, facts.indicators, facts.reasons)
+    nobody = LensFacts({}, facts.stocks, facts.nations, facts.indicators, facts.reasons)
     assert lenses.available(panels("htx-number", "hai-phong"), nobody, "vi")["per_100k"] == "chưa có dân số của địa phương"
 
 
