@@ -14,6 +14,18 @@ from loaders.lens_steps import SHARES, WORDS, Step, national, standard_of, steps
 from loaders.stating import number, stated
 from loaders.texts import LANGUAGES, texts
 
+# Column that `beside` adds -> its title.
+COLUMNS = {
+    "lens": "column.lens",
+    "lens_stated": "column.lens_stated",
+    "lens_low": "column.lens_low",
+    "lens_high": "column.lens_high",
+    "lens_measure": "column.lens_measure",
+    "lens_note": "column.lens_note",
+    "lens_basis": "column.lens_basis",
+    "lens_reason": "column.lens_reason",
+}
+
 
 class Lensed(NamedTuple):
     """`rows` seen through a lens, ready to be drawn; `left_out`: the rows that it cannot transform, as they were, with `lens_reason`."""
@@ -157,6 +169,31 @@ def _reason(first: set[str], other: set[str], lens: str, known: LensFacts) -> st
     else:
         found = found[~found["other_kind"] | (found["reason_id"] != "meaning")]  # another kind says enough
     return "; ".join(dict.fromkeys(found["words"]))
+
+
+def slug(lens: str, years: int | None) -> str:
+    """Return the lens as the end of a file name: `_per-year-5`; empty for what the documents state."""
+    return "" if lens == "stated" else f"_{lens.replace('_', '-')}" + (f"-{years}" if years else "")
+
+
+def assumes(lensed: Lensed) -> bool:
+    """Return whether years were counted that no document states."""
+    return bool((lensed.rows["lens_years"].notna() & lensed.rows["period_start"].isna()).any())
+
+
+def beside(rows: pd.DataFrame, lensed: Lensed, lens: str, lang: str) -> pd.DataFrame:
+    """Return the documents' own `rows` with COLUMNS: what `apply` made of each, in `lang`.
+
+    Rows in the order of the picture, those left out last; they have a lens_reason, the others an empty one. `stated`, low and high are
+    the document's.
+    """
+    seen, left_out = lensed
+    made = {"lens_stated": "stated", "lens_low": "low", "lens_high": "high", "lens_measure": f"measure_{lang}"}
+    found = seen.assign(**{name: seen[column] for name, column in made.items()})
+    found = pd.concat([found[["target_id", *made, "lens_note", "lens_basis"]], left_out[["target_id", "lens_reason"]]])
+    words = {name: found[name].fillna("") for name in ("lens_stated", "lens_measure", "lens_note", "lens_basis", "lens_reason")}
+    found = found.assign(**words, lens=labels(lang)[lens]).set_index("target_id")
+    return rows.set_index("target_id").loc[found.index].join(found).reset_index()[[*rows, *COLUMNS]]
 
 
 def said(lensed: Lensed) -> tuple[list[str], list[str]]:

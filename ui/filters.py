@@ -99,6 +99,17 @@ def _why(options: dict[str, str], reasons: dict[str, str]) -> str:
     return f"<details><summary>{escape(t('filter.greyed'))}</summary>{''.join(lines)}</details>" if lines else ""
 
 
+def whole(key: str, label: str, most: int, usual: str) -> int | None:
+    """A box for a whole number from 1 to `most`. Returns None where it is empty, which `usual` says in the box."""
+    widget = f"filter_{key}"
+    if address.is_news(key) or widget not in st.session_state:
+        said = address.ids(key, [str(number) for number in range(1, most + 1)])
+        st.session_state[widget] = int(said[0]) if said else None
+    chosen = st.number_input(label, 1, most, step=1, key=widget, placeholder=usual, value=None, width=170)
+    address.write(key, [] if chosen is None else [str(chosen)])
+    return chosen
+
+
 def search(key: str, label: str) -> str:
     """A search box; accents, case and old tone placement do not matter. Returns the words as typed, at most 100 letters."""
     widget = f"filter_{key}"

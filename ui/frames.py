@@ -1,5 +1,6 @@
 """Tables on screen: which columns, which titles, and the card of the row that the reader picks."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import pandas as pd
@@ -23,13 +24,23 @@ WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
 }
 
 
-def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), height: int = 380) -> int | None:
-    """Show rows of a labelled view; return the position of the row that the reader picked, None when none is."""
+def show(
+    frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), more: Mapping[str, str] | None = None, height: int = 380
+) -> int | None:
+    """Show rows of a labelled view; return the position of the row that the reader picked, None when none is.
+
+    `more`: further columns of the frame with their titles, shown after `stated`.
+    """
+    more = more or {}
     lang = language()
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
     plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
     config = {name: st.column_config.Column(t(f"column.{title}"), width=WIDTHS.get(title)) for name, title in plain.items()}
+    if more:
+        after = names.index("stated") + 1
+        names[after:after] = list(more)
+        config |= {name: st.column_config.Column(title) for name, title in more.items()}
     if "horizon" in names:
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")

@@ -37,6 +37,8 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .hint {opacity: .75; font-size: .92rem; margin: 0}
 .choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
 .choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice p {margin: .1rem 0}
+[class*="st-key-row_filter"] {gap: .1rem !important} [class*="st-key-row_filter"] [data-testid="stHorizontalBlock"] {gap: .4rem}
+[class*="st-key-row_filter"] button[kind="primary"] {background: rgba(63,120,176,.16); color: inherit; border-color: #3f78b0}
 [class*="st-key-row_filter"] button {min-height: 2rem; padding: .1rem .7rem}
 [class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
