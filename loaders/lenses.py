@@ -81,7 +81,7 @@ def _changes(row: Row, step: Step, lens: str, known: LensFacts, lang: str, years
     """The columns of a row that its lens changes; the numbers exact, the words rounded."""
     seen = _measured(row, step.factor, lens)
     panel = _panel(row, lens, known)
-    kind = labels(lang)[lens] if lens == "per_year" else row[f"base_{lang}" if row["kind"] == "share" else f"kind_{lang}"]
+    kind = texts(lang)["lens.kind.per_year"] if lens == "per_year" else row[f"base_{lang}" if row["kind"] == "share" else f"kind_{lang}"]
     return {
         **{name: seen[name] for name in ("low", "high", "measure_id", "symbol_vi", "symbol_en", "measure_vi", "measure_en")},
         "stated": _said(seen, lang),

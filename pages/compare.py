@@ -17,7 +17,7 @@ LONGEST = 50  # years
 def ways(family: str, units: tuple[str, ...]) -> tuple[str, int | None, bool]:
     """Let the reader choose lens, assumed years and boundaries; None for years as the documents have them."""
     lang = language()
-    with st.expander(t("lens.label")) if viewport.narrow() else st.container():
+    with st.expander(t("lens.ways")) if viewport.narrow() else st.container():
         how, where = st.columns([7, 3], gap="medium")
         with how:
             lens = filters.greyed("thau-kinh", t("lens.label"), lenses.labels(lang), database.greyed_lenses(family, units, lang), STATED)
@@ -46,18 +46,16 @@ def under(lensed: lenses.Lensed) -> None:
     arithmetic, left_out = lenses.said(lensed)
     for title, lines in (("lens.said", arithmetic), ("lens.left_out", left_out)):
         if lines:
-            page.hint(t(title))
-            page.points(lines)
+            page.notes(t(title), lines)
 
 
 def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
     """What adds up to today's units and what does not, targets and realized values."""
     lang = language()
     table = database.added_up(family, units, lang)
-    titles = {name: t(title) for name, title in crosswalk.TITLES.items()}
     page.hint(t("boundary.rule"))
-    downloads.offer(table, titles, t("boundary.file"), selection, "compare_added_up")
-    st.dataframe(crosswalk.shown(table, lang), hide_index=True, placeholder="–", alt=t("table.alt", rows=len(table)))
+    downloads.offer(table, {name: t(title) for name, title in crosswalk.TITLES.items()}, t("boundary.file"), selection, "compare_added_up")
+    frames.added_up(table)
 
 
 @st.fragment
@@ -94,7 +92,8 @@ def view() -> None:
         card = st.container()
     table, pairs, *added = st.tabs([t("compare.table"), t("compare.pairs"), *([t("boundary.tab")] if today else [])])
     with table:
-        columns = {name: more[name] for name in ("lens_stated", "lens_note", "lens_reason") if name in more}
+        wanted = ("lens_stated", "lens_note", *(["lens_reason"] if len(seen.left_out) else []))
+        columns = {name: more[name] for name in wanted if more}
         position = frames.show(rows, "target_row", f"compare_table_{family}_{lens}", without=("kind",), more=columns)
     with pairs:
         frames.pairs(facts.pairs, units)

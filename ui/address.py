@@ -21,8 +21,12 @@ class Unknown:
 
 
 def arrive(page: str) -> None:
-    """Note which page is about to be drawn. Called once a run, before any filter is read."""
-    st.session_state["arrived"] = st.session_state.get("page") != page
+    """Note which page is about to be drawn. Called once a run, before any filter is read.
+
+    A run that a narrow screen or an early click cut short has not settled: what it put into the filters may never have reached the
+    browser, so the next one arrives again.
+    """
+    st.session_state["arrived"] = st.session_state.get("arrived", False) or st.session_state.get("page") != page
     st.session_state["page"] = page
     if st.session_state["arrived"]:
         st.session_state["unknown"] = {}

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from loaders import crosswalk
 from ui.texts import language, t
 
 # Columns shown on screen, in order; the files hold more.
@@ -21,6 +22,9 @@ WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
     "place": "medium",
     "note": "large",
     "horizon": "small",
+    "lens_stated": "medium",
+    "lens_note": "large",
+    "lens_reason": "large",
 }
 
 
@@ -40,7 +44,7 @@ def show(
     if more:
         after = names.index("stated") + 1
         names[after:after] = list(more)
-        config |= {name: st.column_config.Column(title) for name, title in more.items()}
+        config |= {name: st.column_config.Column(title, width=WIDTHS.get(name)) for name, title in more.items()}
     if "horizon" in names:
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
@@ -67,6 +71,20 @@ def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
     config = {name: st.column_config.Column(t(f"column.{name}"), width="large" if name == "reasons" else "medium") for name in names}
     st.dataframe(
         frame[list(names)],
+        column_config=config,
+        hide_index=True,
+        placeholder="–",
+        height=min(380, 38 + 35 * max(len(frame), 1)),
+        alt=t("table.alt", rows=len(frame)),
+    )
+
+
+def added_up(frame: pd.DataFrame) -> None:
+    """Show a `crosswalk.table`: what the former units say together, or why they do not."""
+    widths = {"successor": 150, "indicator": 220, "standard": 130, "told_for": 90, "stated": 120, "reason": 190, "arithmetic": 420}
+    config = {t(title): st.column_config.Column(width=widths.get(name)) for name, title in crosswalk.TITLES.items()}
+    st.dataframe(
+        crosswalk.shown(frame, language()),
         column_config=config,
         hide_index=True,
         placeholder="–",
