@@ -5,6 +5,8 @@ import pytest
 LINKS = [
     ("compare", {"cau_hoi": "khong-co"}),
     ("compare", {"dia_phuong": ["khong-co"]}),
+    ("compare", {"thau_kinh": "khong-co"}),
+    ("compare", {"dia_gioi": "khong-co"}),
     ("locality", {"ho_so": "khong-co"}),
     ("locality", {"ho_so": "viet-nam"}),
     ("checks", {"dia_phuong": ["khong-co"]}),
