@@ -242,6 +242,33 @@ def test_what_stands_under_the_chart(seen):
     assert lenses.said(seen("gdp-share", "per_year", "son-ha")) == ([], [])
 
 
+def test_what_documents_state_stands_beside_what_a_lens_makes_of_it(seen, panels):
+    before = panels("htx-number")
+    frame = lenses.beside(before, seen("htx-number", "per_year"), "per_year", "vi")
+    assert list(frame) == [*before, *lenses.COLUMNS]
+    own = frame.sort_values("target_id")[list(before)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(own, before.sort_values("target_id").reset_index(drop=True))
+    found = row(frame, "quang-nam-htx-new-2030")
+    assert (found["stated"], found["low"], found["lens_stated"], found["lens_low"]) == ("300–400 HTX", 300, "37,5–50 HTX/năm", 37.5)
+    assert (found["lens"], found["lens_measure"], found["lens_reason"]) == ("Quy về mỗi năm", "hợp tác xã một năm", "")
+    left = row(frame, "son-ha-htx-stock-2024")
+    assert (left["stated"], left["lens_stated"], left["lens_note"]) == ("23 HTX", "", "")
+    assert pd.isna(left["lens_low"])
+    assert left["lens_reason"].startswith("không phải số cộng dồn")
+    assert frame["lens_reason"].tolist() == sorted(frame["lens_reason"])
+
+
+def test_whether_years_were_assumed(seen):
+    assert lenses.assumes(seen("htx-number", "per_year"))
+    assert lenses.assumes(seen("htx-number", "per_year", years=5))
+    assert not lenses.assumes(seen("dissolution", "per_year"))
+    assert not lenses.assumes(seen("htx-number", "per_100k"))
+
+
+def test_a_lens_ends_the_name_of_its_file():
+    assert [lenses.slug("stated", 5), lenses.slug("per_year", 5), lenses.slug("of_start", None)] == ["", "_per-year-5", "_of-start"]
+
+
 @pytest.mark.parametrize(
     ("value", "words"), [(18.8516, 18.9), (56.25, 56.3), (0.4607, 0.461), (396.5, 397), (12345.6, 12346), (-2.65, -2.65)]
 )
