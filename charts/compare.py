@@ -13,7 +13,7 @@ from charts.lettering import LIMIT, bold, plain, safe, tinted, width, wrapped
 from charts.look import CLEAR, Style, styles
 from charts.scale import Scale, scale
 from charts.sheet import PAD, Sheet, empty
-from charts.target_rows import LINE, SIZE, SMALL, Beside, Row, rows, stated_benchmark
+from charts.target_rows import LINE, SIZE, SMALL, Beside, Row, across, rows, stated_benchmark
 
 # A wide sheet keeps who and when in a margin; its texts may run this far.
 GUTTER, WIDE = 190, 690.0
@@ -203,19 +203,21 @@ def _benchmark(sheet: Sheet, row: Row, span: Scale, suffix: str) -> None:
         sheet.shapes.append({"type": "line", "name": "benchmark", "line": dash, **ends, **place})
     if row.label:
         longest = max(width(line, SMALL) for line in row.label)
-        x = stated[0]
         sheet.annotations.append({
-            "name": "benchmark", "text": "<br>".join(map(safe, row.label)), "x": x, "y": row.label_y, "showarrow": False,
-            "xref": place["xref"], "yref": place["yref"], "yanchor": "top", "bgcolor": sheet.ink.page, "borderpad": 0,
-            "xanchor": _side(span.share(x), longest), "font": {"size": SMALL, "color": neutral},
+            "name": "benchmark", "text": "<br>".join(map(safe, row.label)), "y": row.label_y, "showarrow": False,
+            "yref": place["yref"], "yanchor": "top", "bgcolor": sheet.ink.page, "borderpad": 0,
+            **_across(stated[0], span, longest, across(sheet), suffix), "font": {"size": SMALL, "color": neutral},
         })  # fmt: skip
 
 
-def _side(share: float, length: float) -> str:
-    """Over the line when there is room on both sides of it at the narrowest width, else to the roomier side."""
-    if length / 2 <= LIMIT * min(share, 1 - share):
-        return "center"
-    return "left" if share < 0.5 else "right"
+def _across(x: float, span: Scale, length: float, room: float, suffix: str) -> dict:
+    """Over the line when there is room on both sides of it at the narrowest width, else to the roomier side, else from edge to edge."""
+    share = span.share(x)
+    if length / 2 <= room * min(share, 1 - share):
+        return {"x": x, "xref": f"x{suffix}", "xanchor": "center"}
+    if length <= room * max(share, 1 - share):
+        return {"x": x, "xref": f"x{suffix}", "xanchor": "left" if share < 0.5 else "right"}
+    return {"x": 0, "xref": "paper", "xanchor": "left"}
 
 
 def _safe_lines(text: str, size: float, limit: float = LIMIT) -> list[str]:

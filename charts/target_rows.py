@@ -62,6 +62,11 @@ class Row(NamedTuple):
         return marks.Mark(self.mark_y, target["shape"], target["operator"], *ends, self.colour)
 
 
+def across(sheet: Sheet) -> float:
+    """How wide a panel is at least, between its margins."""
+    return sheet.limit - sheet.left if sheet.left > PAD else sheet.limit
+
+
 def rows(targets: list[dict], worn: dict[str, Style], sheet: Sheet, span: Scale) -> list[Row]:
     """The rows of a panel from the top down; on a narrow sheet with their lines, on a wide one with the place beside the mark."""
     found, top, labelled, group = [], 0.0, set(), ("", "")
@@ -72,10 +77,10 @@ def rows(targets: list[dict], worn: dict[str, Style], sheet: Sheet, span: Scale)
         colour = style.dark if sheet.dark else style.light
         wide = sheet.left > PAD
         lines, reach = ((), 0.0) if wide else _row_lines(target, tinted(style.glyph, colour), sheet.ink.muted)
-        beside = _beside(target, span, sheet.limit - sheet.left) if wide else None
+        beside = _beside(target, span, across(sheet)) if wide else None
         other, group = group, (target.get("group_title", ""), target.get("group_reason", ""))
         heading = _heading_lines(*group, sheet) if group != other else ()
-        found.append(Row(target, style, colour, lines, reach, wrapped(label, SMALL, sheet.limit) if fresh else (), heading, beside, top))
+        found.append(Row(target, style, colour, lines, reach, wrapped(label, SMALL, across(sheet)) if fresh else (), heading, beside, top))
         top = found[-1].bottom
     return found
 

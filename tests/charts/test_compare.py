@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts import compare, look
+from charts.lettering import LIMIT, width
 from charts.sheet import touchable
 
 # Colours that plotly or Streamlit put where none was given.
@@ -254,3 +255,19 @@ def test_a_note_that_fits_on_neither_side_of_a_mark_goes_below_its_number(frame,
     assert words.xanchor == ("right" if value > 50 else "left")
     short = compare.figure(frame({**long, "note_short": "÷ 7 năm"}), texts=texts, lang="vi", wide=True)
     assert short.layout.height < figure.layout.height
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("at", [2, 50, 98])
+def test_a_long_label_of_a_benchmark_stays_within_the_panel(frame, texts, wide, at):
+    label = "Cả nước 2030: trên 5,2 HTX/100.000 dân = trên 5.000 HTX (20-NQ/TW, 09/NQ-CP, 340/QĐ-TTg) ÷ 96.208.984 người × 100.000"
+    row = {"low": 100, "high": 100, "benchmark_label": label, "benchmark_low": at, "benchmark_high": at}
+    figure = compare.figure(frame(row), texts=texts, lang="vi", wide=wide)
+    [note] = [note for note in figure.layout.annotations if note.name == "benchmark"]
+    room = compare.WIDE - compare.GUTTER if wide else LIMIT
+    start, end = figure.layout.xaxis.range
+    length = max(width(line, 12.5) for line in note.text.split("<br>"))
+    left = room * (note.x if note.xref == "paper" else (note.x - start) / (end - start))
+    left -= {"left": 0, "center": length / 2, "right": length}[note.xanchor]
+    assert left >= -0.01
+    assert left + length <= room + 0.01
