@@ -1,5 +1,6 @@
 """Download buttons. The file is made on the click and holds exactly the rows on screen."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
@@ -95,11 +96,20 @@ def forms(frame: pd.DataFrame, filters: str) -> None:
             )
 
 
-def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -> None:
-    """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives."""
+def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str, more: Mapping[str, str] | None = None) -> None:
+    """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives.
+
+    `more`: further columns of the frame with their titles, which come last.
+    """
     lang = language()
-    frame = frame[columns(view, lang)]
-    titles = {name: title(name, lang) for name in frame.columns}
+    titles = {name: title(name, lang) for name in columns(view, lang)}
+    offer(frame, titles | dict(more or {}), what, filters, key)
+
+
+def offer(frame: pd.DataFrame, titles: Mapping[str, str], what: str, filters: str, key: str) -> None:
+    """Offer the columns of `frame` that `titles` names, in that order, for Excel and plain."""
+    lang = language()
+    frame = frame[list(titles)]
     version = database.package().version
     today = datetime.now(HANOI).date()
     with st.container(horizontal=True):
@@ -107,7 +117,7 @@ def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"download.{edition}", rows=len(frame)),
-                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=titles),
+                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=dict(titles)),
                 file_name=file_name(what, filters, version, today, for_excel=for_excel),
                 mime="text/csv",
                 key=f"{key}_{edition}",

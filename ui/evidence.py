@@ -107,12 +107,15 @@ def table(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...])
 
 
 def chosen(frame: pd.DataFrame, target_id: str | None, position: int | None) -> None:
-    """Show the card of the target clicked in the chart, else of the row picked in the table, else of the first, saying how to pick."""
-    clicked = frame[frame["target_id"] == target_id] if target_id else frame.iloc[:0]
-    if len(clicked):
-        target_card(clicked.iloc[0])
-    elif position is not None:
-        target_card(frame.iloc[position])
-    elif len(frame):
+    """Show the card of the target clicked in the chart, else of the row picked in the table, else of the first, saying how to pick.
+
+    A sum names its targets' ids joined by `;`: each gets its card.
+    """
+    picked = frame[frame["target_id"].isin((target_id or "").split(";"))]
+    if picked.empty and position is not None:
+        picked = frame.iloc[[position]]
+    if picked.empty and len(frame):
         st.html(f"<p class='hint'>{escape(t('card.click'))}</p>")
-        target_card(frame.iloc[0])
+        picked = frame.iloc[:1]
+    for _, row in picked.iterrows():
+        target_card(row)

@@ -1,6 +1,7 @@
 """The filter widgets. Each shows labels, keeps ids, and stands in the address."""
 
 from collections.abc import Mapping
+from html import escape
 
 import streamlit as st
 
@@ -86,6 +87,54 @@ def choose(chosen: Mapping[str, list[str]]) -> None:
         # In one go: each change is a step in the browser's history.
         st.query_params.from_dict(wanted)
         st.rerun(scope="fragment")
+
+
+def greyed(key: str, label: str, options: dict[str, str], reasons: dict[str, str], default: str) -> str:
+    """A row of buttons for one id, those with a reason greyed out and their reasons in words beside the label.
+
+    Returns `default`, which must always apply, when the address names no id or one with a reason.
+    """
+    # Streamlit's own row of choices can be disabled as a whole only.
+    widget = _single(key, options, default)
+    if reasons.get(st.session_state[widget]):
+        st.session_state[widget] = default
+    chosen = st.session_state[widget]
+    with st.container(key=f"row_{widget}", gap=None):
+        st.html(f"<div class='choice'><span>{escape(label)}</span>{_why(options, reasons)}</div>")
+        with st.container(horizontal=True, gap="xsmall"):
+            for option, name in options.items():
+                st.button(
+                    name,
+                    key=f"{widget}_{option}",
+                    type="primary" if option == chosen else "secondary",
+                    icon=":material/check:" if option == chosen else None,
+                    disabled=bool(reasons.get(option)),
+                    help=reasons.get(option) or None,
+                    on_click=st.session_state.__setitem__,
+                    args=(widget, option),
+                )
+    address.write(key, [chosen], [default])
+    return chosen
+
+
+def _why(options: dict[str, str], reasons: dict[str, str]) -> str:
+    """The reasons as HTML that opens on a tap, options of one reason in one line; empty where nothing is greyed out."""
+    names: dict[str, list[str]] = {}
+    for option, name in options.items():
+        names.setdefault(reasons.get(option, ""), []).append(name)
+    lines = [f"<p>{escape(', '.join(greyed))}: {escape(why)}</p>" for why, greyed in names.items() if why]
+    return f"<details><summary>{escape(t('filter.greyed'))}</summary>{''.join(lines)}</details>" if lines else ""
+
+
+def whole(key: str, label: str, most: int, usual: str) -> int | None:
+    """A box for a whole number from 1 to `most`. Returns None where it is empty, which `usual` says in the box."""
+    widget = f"filter_{key}"
+    if address.is_news(key) or widget not in st.session_state:
+        said = address.ids(key, [str(number) for number in range(1, most + 1)])
+        st.session_state[widget] = int(said[0]) if said else None
+    chosen = st.number_input(label, 1, most, step=1, key=widget, placeholder=usual, value=None, width=170)
+    address.write(key, [] if chosen is None else [str(chosen)])
+    return chosen
 
 
 def search(key: str, label: str) -> str:

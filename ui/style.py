@@ -41,7 +41,15 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .outcome {border: 1.5px solid currentColor; border-radius: 4px; padding: 0 .4em; margin-right: .45em; font-weight: 600; white-space: nowrap}
 .outcome.tension {background: #9a5412; border-color: #9a5412; color: #fff}
 .outcome.consistent {border-color: transparent; padding-left: 0}
+.notes p {margin: 0 0 .2rem; font-size: .88rem; font-weight: 600}
+.notes ul {margin: 0; padding-left: 1.1rem} .notes li {margin: 0 0 .2rem; font-size: .88rem; line-height: 1.4}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
+.choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
+.choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice details p {margin: .1rem 0; font-size: .875rem}
+[class*="st-key-row_filter"] {gap: .1rem !important} [class*="st-key-row_filter"] [data-testid="stHorizontalBlock"] {gap: .4rem}
+[class*="st-key-row_filter"] button[kind="primary"] {background: rgba(63,120,176,.16); color: inherit; border-color: #3f78b0}
+[class*="st-key-row_filter"] button {min-height: 2rem; padding: .1rem .7rem}
+[class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
 @media (max-width: 640px) {
