@@ -23,6 +23,7 @@ class Unknown:
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read."""
     st.session_state["arrived"] = st.session_state.get("page") != page
+    st.session_state["whole"] = True
     st.session_state["page"] = page
     if st.session_state["arrived"]:
         st.session_state["unknown"] = {}
@@ -30,12 +31,21 @@ def arrive(page: str) -> None:
 
 def settle() -> None:
     """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival."""
-    st.session_state["arrived"] = False
+    st.session_state["arrived"] = st.session_state["whole"] = False
 
 
 def is_news(key: str) -> bool:
     """Whether the address says something about `key` that the session has not written itself, or the page has just been reached."""
     return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
+
+
+def say_again(widget: str) -> None:
+    """In a run of the whole page, have the browser told what the widget `widget` holds, also where that is nothing new.
+
+    A phone says that it is narrow while the page's first run goes on, which may end that run before the browser has heard of its widgets.
+    """
+    if st.session_state["whole"]:
+        st.session_state[widget] = st.session_state[widget]
 
 
 def words(key: str) -> list[str]:
