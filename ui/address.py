@@ -39,13 +39,9 @@ def is_news(key: str) -> bool:
     return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
 
 
-def say_again(widget: str) -> None:
-    """In a run of the whole page, have the browser told what the widget `widget` holds, also where that is nothing new.
-
-    A phone says that it is narrow while the page's first run goes on, which may end that run before the browser has heard of its widgets.
-    """
-    if st.session_state["whole"]:
-        st.session_state[widget] = st.session_state[widget]
+def is_whole() -> bool:
+    """Whether this run draws the whole page, not a part that the reader has changed."""
+    return st.session_state["whole"]
 
 
 def words(key: str) -> list[str]:
