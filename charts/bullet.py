@@ -5,44 +5,22 @@ where no figure may be drawn, the reason stands where the bar would be. Every ve
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import bullet_words, marks
-from charts.bullet_words import GUTTER, SIZE, SMALL
-from charts.lettering import bold, plain, safe, width, wrapped
+from charts import bullet_row, bullet_words, marks
+from charts.bullet_row import Row
+from charts.bullet_words import GUTTER
+from charts.lettering import plain, safe, wrapped
 from charts.look import CLEAR, Ink, Style, see_through, styles
 from charts.scale import Scale, scale
 from charts.sheet import PAD, Sheet, empty
 
 WIDE = 690.0
-LINE, MARK, BAR, GAP, TICKS = 19.0, 24.0, 20.0, 8.0, 26.0
+TICKS = 26.0
+STEPS = 14
 NUMBERS = ("low", "high", "value_low", "value_high", "baseline_low", "baseline_high")
-
-
-class Row(NamedTuple):
-    """A target with its place in the panel, in pixels from the panel's top. `bar_y` is where the bar, or the reason for none, stands."""
-
-    target: dict[str, Any]
-    glyph: str
-    colour: str
-    top: float
-    mark_y: float
-    bar_y: float
-    bottom: float
-
-    @property
-    def mark(self) -> marks.Mark:
-        return _mark(self.target, "", self.mark_y, self.colour)
-
-    @property
-    def value(self) -> marks.Mark:
-        return _mark(self.target, "value_", self.bar_y, self.colour)
-
-    @property
-    def baseline(self) -> float:
-        return marks.anchor(_mark(self.target, "baseline_", 0, ""))
 
 
 def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False) -> go.Figure:
@@ -53,7 +31,8 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     value_high, baseline_words, baseline_operator, baseline_shape, baseline_low, baseline_high, verdicts (ids joined by `;`),
     signs, verdict_words, reason_words, equation, documents. NaN is an open end; empty value_words mean that no figure is drawn.
     texts: title, subtitle, source, baseline, hover_value, hover_document, empty; missing ones are left out. A panel of
-    several units has ticks; elsewhere every number stands at its mark. A click on a row selects a point whose customdata[0] is the target_id. An empty frame gives a figure that says `texts["empty"]`.
+    several units has ticks; elsewhere every number stands at its mark. A click on a row selects a point whose customdata[0] is the
+    target_id. An empty frame gives a figure that says `texts["empty"]`. Raises KeyError for an unknown shape.
     """
     if frame.empty:
         return empty(texts, lang, dark)
@@ -65,7 +44,7 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     for target in frame.to_dict("records"):
         panels.setdefault(target["panel_id"], []).append(_typed(target))
     for targets in panels.values():
-        _panel(sheet, targets, _span(targets, sheet, lang), worn, texts)
+        _panel(sheet, targets, worn, texts, lang)
     sheet.close(texts)
     return sheet.figure(lang)
 
@@ -74,28 +53,12 @@ def _typed(target: dict) -> dict:
     return {key: float(value) if key in NUMBERS else plain(value) for key, value in target.items()}
 
 
-def _span(rows: list[dict], sheet: Sheet, lang: str) -> Scale:
-    """The axis from nought; a wide sheet keeps room at the right for the words beside the longest bar and mark."""
-    span = scale((row[key] for row in rows for key in NUMBERS), rows[0]["measure_symbol"], lang)
-    if sheet.left == PAD:
-        return span
-    plot = sheet.limit - sheet.left
-    longest = max(max(width(row["stated"], SIZE, True), width(row["value_words"], SIZE)) for row in rows)
-    room = min(longest + 30, plot * 0.6)
-    top = max([0.0, *(end for row in rows for key in NUMBERS if (end := row[key]) == end)]) or span.ticks[-1]
-    end = span.start + (top + span.fade - span.start) * plot / (plot - room)
-    return span._replace(end=max(end, span.end if sheet.left == PAD else 0))
-
-
-def _mark(target: dict, part: str, y: float, colour: str) -> marks.Mark:
-    return marks.Mark(y, target[f"{part}shape"], target[f"{part}operator"], target[f"{part}low"], target[f"{part}high"], colour)
-
-
-def _panel(sheet: Sheet, targets: list[dict], span: Scale, worn: dict[str, Style], texts: Mapping[str, str]) -> None:
+def _panel(sheet: Sheet, targets: list[dict], worn: dict[str, Style], texts: Mapping[str, str], lang: str) -> None:
     ink, shared = sheet.ink, len({target["unit_id"] for target in targets}) > 1
     sheet.y += 12
     sheet.write(bullet_words.title(targets[0], sheet.limit, ink), bullet_words.TITLE, ink.text, after=3)
     rows = _rows(targets, worn, sheet)
+    span = _span(rows, sheet, lang)
     ticks: dict[str, Any] = {"tickmode": "array", "tickvals": span.ticks, "ticktext": span.labels, "tickangle": 0}
     ticks = {**ticks, "showgrid": True, "gridcolor": ink.grid} if shared else {"showticklabels": False}
     suffix = sheet.panel(rows[-1].bottom, {"range": [span.start, span.end], **ticks}, {}, below=TICKS if shared else 4)
@@ -103,24 +66,31 @@ def _panel(sheet: Sheet, targets: list[dict], span: Scale, worn: dict[str, Style
     sheet.data += _values(rows, span, suffix)
     sheet.data += marks.traces([row.mark for row in rows], suffix, span.fade, ink.page)
     for row in rows:
-        sheet.shapes += [_nought(row, suffix, ink), *_drops(row, suffix, ink), *_start(row, suffix, ink)]
-        sheet.annotations += [*_margin(row, suffix, sheet), *_labels(row, span, suffix, sheet, texts)]
+        lines = [_nought(row, suffix, ink), *_drops(row, suffix, ink), *_start(row, suffix, ink)]
+        sheet.shapes += [*lines, *bullet_row.grounds(row, span, suffix, sheet)]
+        sheet.annotations += bullet_row.words(row, span, suffix, sheet, texts)
 
 
 def _rows(targets: list[dict], worn: dict[str, Style], sheet: Sheet) -> list[Row]:
-    rows, top = [], 0.0
+    rows: list[Row] = []
     for target in targets:
         style = worn[target["unit_id"]]
         wears = style.glyph, style.dark if sheet.dark else style.light
-        words = 0.0 if sheet.left > PAD else len(bullet_words.narrow_lines(target, wears, sheet.ink)) * LINE
-        mark_y = top + words + MARK / 2
-        bar_y = mark_y + MARK / 2 + BAR / 2 - 2
-        below = bar_y + BAR / 2 + (13 if target["baseline_words"] else 0)
-        margin = top + LINE * 2 + 6 + 15 * len(bullet_words.remarks(target)) if sheet.left > PAD else 0.0
-        bottom = max(below, margin) + GAP
-        rows.append(Row(target, *wears, top, mark_y, bar_y, bottom))
-        top = bottom
+        rows.append(bullet_row.place(target, wears, rows[-1].bottom if rows else 0.0, sheet))
     return rows
+
+
+def _span(rows: list[Row], sheet: Sheet, lang: str) -> Scale:
+    """The axis from nought; a wide sheet ends it where the words beside every mark and bar have room."""
+    targets = [row.target for row in rows]
+    span = scale((target[key] for target in targets for key in NUMBERS), targets[0]["measure_symbol"], lang)
+    if sheet.left == PAD:
+        return span
+    plot, start = sheet.limit - sheet.left, span.start
+    reaches = [reach for row in rows for reach in bullet_row.room(row, span.fade)]
+    ends = [start + (x - start) * plot / max(plot - wide, 0.25 * plot) for x, wide in reaches]
+    top = max([end for row in rows for part in (row.mark, row.value) for end in marks.ends(part)], default=span.ticks[-1])
+    return span._replace(end=max(*ends, top + span.fade * 1.35))
 
 
 def _values(rows: list[Row], span: Scale, suffix: str) -> list[dict]:
@@ -136,11 +106,10 @@ def _values(rows: list[Row], span: Scale, suffix: str) -> list[dict]:
         pieces.append(marks.Piece("value", 0.0, y, colour, solid))
         if high > low:
             pieces.append(marks.Piece("value", low, y, see_through(colour, 0.35), high - low))
-        steps = 14
         start = low if fades > 0 else solid
         pieces += [
-            marks.Piece("value", start + n * abs(fades) / steps, y, see_through(colour, 0.75 * (1 - n / steps)), abs(fades) / steps)
-            for n in range(steps if fades else 0)
+            marks.Piece("value", start + n * abs(fades) / STEPS, y, see_through(colour, 0.75 * (1 - n / STEPS)), abs(fades) / STEPS)
+            for n in range(STEPS if fades else 0)
         ]
     return [marks.bars("value", pieces, suffix)] if pieces else []
 
@@ -159,106 +128,13 @@ def _drops(row: Row, suffix: str, ink: Ink) -> list[dict]:
 
 
 def _start(row: Row, suffix: str, ink: Ink) -> list[dict]:
+    """The tick of the baseline; on a strip of page, for a bar may be as dark as the tick."""
     if row.baseline != row.baseline:
         return []
-    place = {"xref": f"x{suffix}", "yref": f"y{suffix}", "layer": "above", "y0": row.bar_y - 9, "y1": row.bar_y + 9}
-    return [
-        {
-            "type": "line",
-            "name": "baseline",
-            "x0": row.baseline,
-            "x1": row.baseline,
-            "line": {"color": ink.muted, "width": 2, "dash": "2px,2px"},
-            **place,
-        }
-    ]
-
-
-def _margin(row: Row, suffix: str, sheet: Sheet) -> list[dict]:
-    """Who, when and the verdict: in the margin of a wide sheet, above the marks on a narrow one."""
-    target, ink = row.target, sheet.ink
-    left = {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "align": "left",
-        "yref": f"y{suffix}",
-        "yanchor": "top",
-        "showarrow": False,
-        "borderpad": 0,
-    }
-    font = {"size": SIZE, "color": ink.text}
-    if sheet.left == PAD:
-        lines = bullet_words.narrow_lines(target, (row.glyph, row.colour), ink)
-        return [{**left, "text": "<br>".join(lines), "y": row.top, "font": font, "bgcolor": ink.page}]
-    left["xshift"] = PAD - sheet.left
-    verdict = target["verdicts"].split(";")[0]
-    ground, letters, border = bullet_words.chip(verdict, row.colour, ink)
-    notes = [{**left, "text": bullet_words.head(target, (row.glyph, row.colour), ink), "y": row.top, "font": font}]
-    notes.append({
-        **left, "name": "verdict", "text": f"<b>{bullet_words.sign(target)}</b>", "y": row.top + LINE + 3, "borderpad": 2, "bgcolor": ground, "bordercolor": border,
-        "borderwidth": 1, "font": {"size": 13, "color": letters},
-    })  # fmt: skip
-    remarks = "<br>".join(map(safe, bullet_words.remarks(target)))
-    return (
-        [*notes, {**left, "text": remarks, "y": row.top + 2 * LINE + 9, "font": {"size": SMALL, "color": ink.muted}}] if remarks else notes
-    )
-
-
-def _labels(row: Row, span: Scale, suffix: str, sheet: Sheet, texts: Mapping[str, str]) -> list[dict]:
-    """On a wide sheet the stated words beside the mark and the realized value beside its bar; the baseline below its tick everywhere."""
-    target, ink, notes = row.target, sheet.ink, []
-    place = {"xref": f"x{suffix}", "yref": f"y{suffix}", "showarrow": False, "borderpad": 1, "yanchor": "middle"}
-    if sheet.left > PAD:
-        stated = marks.ends(row.mark)
-        right = (stated[-1] if stated else 0.0) + span.fade * {"floor": 1.0, "fuzzy": marks.HAZE}.get(row.mark.shape, 0.0)
-        notes.append(
-            {
-                **place,
-                "x": right,
-                "y": row.mark_y,
-                "xanchor": "left",
-                "xshift": 10,
-                "text": bold(target["stated"]),
-                "font": {"size": SIZE, "color": ink.text},
-            }
-        )
-        value = marks.ends(row.value)
-        reach = value[-1] + span.fade * (row.value.shape == "floor") if value else 0.0
-        # Past the line that comes down from the target, so that it strikes no word through.
-        reach = max([reach, *(end for end in stated if reach <= end <= reach + 0.02 * (span.end - span.start))])
-        words = safe(target["value_words"]) if value else f"<i>{safe(target['reason_words'])}</i>"
-        colour = ink.text if value else ink.muted
-        notes.append(
-            {
-                **place,
-                "x": reach,
-                "y": row.bar_y,
-                "xanchor": "left",
-                "xshift": 8,
-                "text": words,
-                "bgcolor": ink.page,
-                "font": {"size": 13, "color": colour},
-            }
-        )
-    if row.baseline == row.baseline:
-        words = safe(f"{texts.get('baseline', '')} {target['baseline_words']}".strip())
-        share = span.share(row.baseline)
-        anchor = "left" if share < 0.5 else "right"
-        notes.append(
-            {
-                **place,
-                "name": "baseline",
-                "x": row.baseline,
-                "y": row.bar_y + 9,
-                "yanchor": "top",
-                "xanchor": anchor,
-                "borderpad": 0,
-                "text": words,
-                "font": {"size": 11.5, "color": ink.muted},
-            }
-        )
-    return notes
+    place = {"xref": f"x{suffix}", "yref": f"y{suffix}", "layer": "above", "x0": row.baseline, "x1": row.baseline}
+    strip = {"type": "line", "name": "strip", "line": {"color": ink.page, "width": 5}, "y0": row.bar_y - 6, "y1": row.bar_y + 6}
+    tick = {"type": "line", "name": "baseline", "line": {"color": ink.text, "width": 2, "dash": "2px,2px"}}
+    return [{**place, **strip}, {**place, **tick, "y0": row.bar_y - 9, "y1": row.bar_y + 9}]
 
 
 def _hits(rows: list[Row], span: Scale, suffix: str, texts: Mapping[str, str]) -> dict:

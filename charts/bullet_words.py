@@ -7,18 +7,20 @@ from charts.look import Ink
 
 # Who, when and the verdict stand in a margin of a wide sheet.
 GUTTER = 236
-SIZE, TITLE, SMALL, HOVER = 14.0, 15.0, 12.0, 13.0
+SIZE, TITLE, VERDICT, SMALL, HOVER = 14.0, 15.0, 13.0, 12.0, 13.0
 SIGN_FONT = "Arial,DejaVu Sans,sans-serif"
 SETTLED = ("attained", "overdue", "cannot_tell")
 
 
-def sign(target: dict) -> str:
-    """The signs of the verdict, in fonts that have them, before its words."""
-    return f'<span style="font-family:{SIGN_FONT}">{safe(target["signs"])}</span> {safe(target["verdict_words"])}'
+def verdict(target: dict, size: float, limit: float) -> tuple[list[str], float]:
+    """The sign of the verdict, in fonts that have it, before its words; the lines, and how far right the longest reaches."""
+    sign, indent = f'<span style="font-family:{SIGN_FONT}">{safe(target["signs"])}</span>', width(target["signs"] + " ", size, True)
+    first, *more = wrapped(target["verdict_words"], size, limit - indent, True) or ("",)
+    return [f"<b>{sign} {safe(first)}</b>", *map(bold, more)], indent + max(width(line, size, True) for line in (first, *more))
 
 
 def head(target: dict, worn: tuple[str, str], ink: Ink) -> str:
-    """The locality's sign and the horizon, with a remark on it where there is room."""
+    """The locality's sign and the horizon, with a remark on it where there is room in the margin."""
     glyph, colour = worn
     later = f" {tinted(target['time_words'], ink.muted, SMALL)}" if target["time_words"] and _beside_head(target) else ""
     return f"{tinted(glyph, colour)} {bold(target['head'])}{later}"
@@ -35,12 +37,23 @@ def remarks(target: dict) -> tuple[str, ...]:
     return wrapped("; ".join(filter(None, ("" if _beside_head(target) else target["time_words"], reason))), SMALL, GUTTER - 18)
 
 
-def narrow_lines(target: dict, worn: tuple[str, str], ink: Ink) -> list[str]:
-    """When and how much; the verdict; the realized value or the reason for none."""
-    first, *more = wrapped(target["stated"], SIZE, LIMIT - 120, True)
-    lines = [f"{head(target, worn, ink)} — {bold(first)}", *map(bold, more), f"<b>{sign(target)}</b>"]
-    said = " · ".join(filter(None, (target["value_words"], target["reason_words"])))
-    return lines + [tinted(line, ink.muted, SMALL) for line in wrapped(said, SMALL)]
+def narrow_lines(target: dict, worn: tuple[str, str], ink: Ink) -> tuple[list[str], float]:
+    """When and how much; the verdict; the realized value or the reason for none. The lines, and how far right the longest reaches."""
+    glyph, colour = worn
+    first, stated = f"{tinted(glyph, colour)} {bold(target['head'])}", target["stated"]
+    reach = 20 + width(target["head"], SIZE, True)
+    beside = reach + width(f" — {stated}", SIZE, True)
+    if beside <= LIMIT:
+        lines, reach = [f"{first} — {bold(stated)}"], beside
+    else:
+        below = wrapped(stated, SIZE, LIMIT, True)
+        lines, reach = [first, *map(bold, below)], max(reach, *(width(line, SIZE, True) for line in below))
+    said, long = verdict(target, SIZE, LIMIT)
+    words = " · ".join(filter(None, (target["time_words"], target["value_words"], target["reason_words"])))
+    small = wrapped(words, SMALL)
+    return [*lines, *said, *(tinted(line, ink.muted, SMALL) for line in small)], max(
+        reach, long, *(width(line, SMALL) for line in small), 0
+    )
 
 
 def chip(verdict: str, colour: str, ink: Ink) -> tuple[str, str, str]:

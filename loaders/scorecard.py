@@ -205,12 +205,18 @@ def methods(cursor: duckdb.DuckDBPyConnection, lang: str) -> dict[str, str]:
     return {PRESCRIBED: texts(lang)["progress.by_kind"]} | {lens: names[lens] for lens in LENSES}
 
 
-def chart_words(title: str, rows: pd.DataFrame, words: Mapping[str, str], method: str, version: str) -> dict[str, str]:
-    """Return the words that go into the picture beside its marks; the sources are the documents and how many publications were read."""
+def chart_words(card: Scorecard, title: str, rows: pd.DataFrame, method: str, verdicts: tuple[str, ...], version: str) -> dict[str, str]:
+    """Return the words that go into the picture beside its marks: title, what is drawn and judged how, the documents as its source.
+
+    `method` is its name; `verdicts` are those that the reader wants to see (none: all).
+    """
+    words = texts(card.lang)
     documents = "; ".join(dict.fromkeys("; ".join(rows["documents"]).split("; "))) if len(rows) else ""
+    subtitle = words["progress.subtitle"].format(method=method, margin=percent(card.tolerance, card.lang))
+    only = words["progress.only"].format(verdicts=", ".join(card.names[verdict] for verdict in verdicts)) if verdicts else ""
     return {
         "title": title,
-        "subtitle": words["progress.subtitle"].format(method=method),
+        "subtitle": " · ".join(filter(None, (subtitle, only))),
         "source": words["progress.source"].format(documents=documents, version=version),
         "baseline": words["progress.baseline"],
         "hover_value": words["progress.judged"],

@@ -44,6 +44,11 @@ def stated(row: Mapping[str, Any], lang: str = "vi") -> str:
     return words + ("" if row["measure_id"] in PERCENT else " ") + row[f"symbol_{lang}"]
 
 
+def sentence_case(words: str) -> str:
+    """Return words that may stand within a sentence as they begin one."""
+    return words[:1].upper() + words[1:]
+
+
 def years(horizon: pd.Series, annual: str) -> pd.Series:
     """Return horizons as words, `annual` for a yearly floor without a last year; order and index kept."""
     return horizon.astype("Int64").astype("object").map(str, na_action="ignore").fillna(annual).astype("str")

@@ -23,17 +23,6 @@ def indicator(options: dict[str, str]) -> str:
     return filters.one(INDICATOR, t("pathway.indicator"), options, default)
 
 
-def lens_switch() -> bool:
-    """Whether the pace is drawn, which it is unless the address or the reader says no."""
-    widget = f"filter_{LENS}"
-    news = address.is_news(LENS) or widget not in st.session_state
-    # Put there on every run, as the filters are: see ui/filters.py.
-    st.session_state[widget] = address.ids(LENS, ("co", "khong")) != ["khong"] if news else st.session_state[widget]
-    shown = st.toggle(t("pathway.lens_switch"), key=widget, help=t("pathway.lens_help"))
-    address.write(LENS, ["co" if shown else "khong"], ["co"])
-    return shown
-
-
 @st.cache_resource(show_spinner=False, max_entries=200)
 def drawn(unit: str, chosen: str, lang: str, lens: bool, dark: bool, wide: bool) -> object:
     """The picture, kept: finding room for its words takes longer than the rest of the page. Never changed in place."""
@@ -68,7 +57,7 @@ def view() -> None:
     with what:
         chosen = indicator(facts.indicators)
     with how:
-        shown = lens_switch()
+        shown = filters.switch(LENS, t("pathway.lens_switch"), default=True, help=t("pathway.lens_help"))
     address.notice()
     path = facts.path(chosen)
     left, right = st.columns([2, 1], gap="large")

@@ -8,6 +8,7 @@ from charts import bullet, look
 from charts.sheet import touchable
 from loaders import missing, scorecard, verdict_table
 from loaders.selection import Selection
+from loaders.stating import sentence_case
 from ui import address, database, downloads, filters, frames, page, style, verdict_card, viewport
 from ui.texts import all_texts, language, t
 
@@ -19,8 +20,9 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
     """The method, the margin as a fraction, and whether localities share an axis; behind a button that says what is chosen."""
     names = database.methods(lang)
     said = filters.kept("phuong-phap", names, scorecard.PRESCRIBED)
-    with st.popover(t("progress.settings", method=names[said].lower()), icon=":material/tune:"):
-        method = filters.one("phuong-phap", t("progress.method"), names, scorecard.PRESCRIBED, help=t("progress.method_help"))
+    with st.popover(t("progress.settings", method=names[said]), icon=":material/tune:"):
+        options = {method: sentence_case(name) for method, name in names.items()}
+        method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         margin = filters.between("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
     return method, margin / 100, shared
@@ -75,11 +77,8 @@ def view() -> None:
     table = verdict_table.table(card, rows, method)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        words = {
-            **all_texts(),
-            **scorecard.chart_words(name, rows, all_texts(), database.methods(lang)[method], database.package().version),
-        }
-        figure = bullet.figure(rows, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
+        named = scorecard.chart_words(card, name, rows, database.methods(lang)[method], verdicts, database.package().version)
+        figure = bullet.figure(rows, texts={**all_texts(), **named}, lang=lang, dark=style.dark(), wide=not viewport.narrow())
         clicked = page.chart(
             touchable(figure),
             f"progress_{chosen}",
@@ -88,16 +87,17 @@ def view() -> None:
         )
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
-        place = st.container(key="verdict")
+        spot = st.empty()
     found, wanted = st.tabs([t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking := lacks(rows, lang)))])
     with found:
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}")
     with wanted:
         gaps(lacking, chosen, lang)
     shown = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)
-    with place:
-        if shown:
-            if not clicked and row is None:
+    if shown:
+        chosen_row = clicked is not None or row is not None
+        with verdict_card.place(spot, t("progress.card"), chosen=chosen_row):
+            if not chosen_row:
                 page.hint(t("progress.click"))
             verdict_card.show(card, shown, method)
             if st.toggle(t("progress.past_years"), key="past_years"):

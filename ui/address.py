@@ -23,25 +23,25 @@ class Unknown:
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read. A run that was cut short is made up for."""
     st.session_state["arrived"] = st.session_state.get("arrived", False) or st.session_state.get("page") != page
+    st.session_state["whole"] = True
     st.session_state["page"] = page
     if st.session_state["arrived"]:
         st.session_state["unknown"] = {}
 
 
-def again() -> None:
-    """Take the run that is beginning for an arrival. Called before `arrive` when the run follows so close upon another that what the other
-    put into the filters may never have reached the browser, which then would show their first option."""
-    st.session_state["arrived"] = True
-
-
 def settle() -> None:
     """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival."""
-    st.session_state["arrived"] = False
+    st.session_state["arrived"] = st.session_state["whole"] = False
 
 
 def is_news(key: str) -> bool:
     """Whether the address says something about `key` that the session has not written itself, or the page has just been reached."""
     return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
+
+
+def is_whole() -> bool:
+    """Whether this run draws the whole page, not a part that the reader has changed."""
+    return st.session_state["whole"]
 
 
 def words(key: str) -> list[str]:

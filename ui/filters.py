@@ -63,6 +63,7 @@ def switch(key: str, label: str, *, default: bool, help: str | None = None) -> b
     widget = f"filter_{key}"
     if address.is_news(key) or widget not in st.session_state:
         st.session_state[widget] = default if not (said := address.ids(key, tuple(SWITCH.values()))) else said[0] == SWITCH[True]
+    _tell(widget)
     shown = st.toggle(label, key=widget, help=help)
     address.write(key, [SWITCH[shown]], [SWITCH[default]])
     return shown
@@ -74,6 +75,7 @@ def between(key: str, label: str, default: int, low: int, high: int, help: str |
     if address.is_news(key) or widget not in st.session_state:
         said = address.ids(key, [str(n) for n in range(low, high + 1)])
         st.session_state[widget] = int(said[0]) if said else default
+    _tell(widget)
     chosen = st.number_input(label, low, high, step=1, key=widget, help=help)
     address.write(key, [str(chosen)], [str(default)])
     return int(chosen)
@@ -142,9 +144,19 @@ def search(key: str, label: str) -> str:
     widget = f"filter_{key}"
     if address.is_news(key) or widget not in st.session_state:
         st.session_state[widget] = "".join(address.words(key))[:100]
+    if address.is_whole():  # else words typed meanwhile would be lost
+        _tell(widget)
     words = st.text_input(label, key=widget, placeholder=t("filter.search_hint"), max_chars=100)
     address.write(key, [words] if words else [])
     return words
+
+
+def _tell(widget: str) -> None:
+    """Have the browser told what a widget holds, also where that is nothing new.
+
+    It forgets what it was told before it drew the widget: in a closed popover, or in a first run that a phone cut short by saying so.
+    """
+    st.session_state[widget] = st.session_state[widget]
 
 
 def _several(key: str, options: dict[str, str]) -> str:
@@ -158,12 +170,11 @@ def _several(key: str, options: dict[str, str]) -> str:
 
 
 def _single(key: str, options: dict[str, str], default: str) -> str:
-    """The same for one id. It is put there on every run: a run that overtakes the first one would leave the browser at the first option."""
+    """The same for one id."""
     widget = f"filter_{key}"
     if address.is_news(key) or st.session_state.get(widget) not in options:
         st.session_state[widget] = next(iter(address.ids(key, options)), default)
-    else:
-        st.session_state[widget] = st.session_state[widget]
+    _tell(widget)
     return widget
 
 

@@ -28,7 +28,6 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .verdict > p {margin: 0 0 .4rem}
 .verdict dl {grid-template-columns: 1fr; gap: 0; margin: .3rem 0} .verdict dd {margin-bottom: .45rem}
 .verdict summary {cursor: pointer; font-size: .92rem}
-.st-key-verdict {position: sticky; top: 4rem}
 .findings {display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 27rem), 1fr)); gap: .9rem}
 .finding {border: 1px solid rgba(128, 140, 152, .45); border-radius: 6px; padding: .6rem .9rem .7rem}
 .finding > .head {margin: 0 0 .2rem; font-size: .9rem}
@@ -43,6 +42,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .outcome.consistent {border-color: transparent; padding-left: 0}
 .notes p {margin: 0 0 .2rem; font-size: .88rem; font-weight: 600}
 .notes ul {margin: 0; padding-left: 1.1rem} .notes li {margin: 0 0 .2rem; font-size: .88rem; line-height: 1.4}
+[data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: sticky; top: 4rem; max-height: calc(100vh - 4.5rem); overflow-y: auto}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
 .choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
 .choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice details p {margin: .1rem 0; font-size: .875rem}
@@ -52,6 +52,12 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 [class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
+@media (max-width: 700px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static; max-height: none}
+  .st-key-verdict_sheet {position: fixed; z-index: 1000; inset: auto 0 0; width: auto; max-height: 60vh; overflow-y: auto;
+    background: light-dark(#ffffff, #12171d); box-shadow: 0 -2px 12px rgba(0, 0, 0, .25)}
+  [data-testid="stMainBlockContainer"]:has(.st-key-verdict_sheet) {padding-bottom: 5rem !important}
+}
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.4rem .8rem 1.5rem}
   h1 {font-size: 1.25rem !important}

@@ -6,16 +6,24 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from loaders import stating
 from loaders.scorecard import PRESCRIBED, SIGNS, Scorecard, percent
-from ui import evidence
+from ui import evidence, viewport
 from ui.texts import language, t
 
 # A plain comparison multiplies only where the margin for "nearly" comes in.
 MARGIN = "×"
 # Column of a verdict that names a figure -> the words for what the figure is there for.
 FIGURES = {"observation_id": "progress.judged", "baseline_observation_id": "progress.start", "other_observation_id": "progress.other"}
+
+
+def place(spot: DeltaGenerator, title: str, *, chosen: bool) -> DeltaGenerator:
+    """Return where the card stands: in `spot`; on a phone, once a row is chosen, at the foot of the screen, under a title that folds it."""
+    if chosen and viewport.narrow():
+        return spot.container(key="verdict_sheet").expander(title, expanded=True)
+    return spot.container(key="verdict")
 
 
 def show(card: Scorecard, target_id: str, method: str) -> None:
