@@ -13,6 +13,7 @@ from loaders.texts import texts
 
 # The method that the kind of each target prescribes; the others are lenses over the same figures.
 PRESCRIBED = "by_kind"
+USUAL = 0.05  # the margin for "nearly" to begin with, as in the setting
 LENSES = ("eurostat", "sdg_trend", "weather")
 METHODS = (PRESCRIBED, *LENSES)
 # What becomes known of a target, the surest first; the order in which verdicts are counted and told.

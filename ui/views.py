@@ -1,0 +1,314 @@
+"""What stands on a page under the reader's choices, as a view: for the page itself, for files, and for slides that open it again by its address."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from exports import columns, views
+from exports.view import View
+from loaders import comparison, consistency, lenses, overview, scorecard, verdict_table
+from loaders import pathway as paths
+from loaders.consistency import Choice
+from loaders.selection import Selection
+from loaders.texts import LANGUAGES, texts
+from ui import database
+
+COUNTRY = "viet-nam"
+STATED, TODAY = "stated", "hien-nay"
+BY_UNIT, BY_QUESTION = "don-vi", "cau-hoi"
+OFF = "khong"
+Query = Mapping[str, list[str]]
+
+
+def address(path: str, lang: str, **chosen: object) -> str:
+    """Return path and query of a page under what is chosen (`_` in a name stands for `-`); what is not chosen is left out."""
+    query = {name.replace("_", "-"): value for name, value in chosen.items() if value not in (None, "", (), [])}
+    if lang != LANGUAGES[0]:
+        query["lang"] = lang
+    return f"/{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
+
+
+def _targets(ids: str, lang: str) -> pd.DataFrame:
+    """The targets of these ids (joined by `;`) as rows of `target_row` with `stated`, in the order of the view."""
+    frame = database.rows("target_row", Selection(), lang)
+    return frame[frame["target_id"].isin(ids.split(";"))]
+
+
+def _said(lang: str, *pairs: tuple[str, object]) -> str:
+    """Choices in words: title and value, those without a value left out."""
+    words = texts(lang)
+    return " · ".join(f"{words[title]}: {value}" for title, value in pairs if value) or words["filter.none"]
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def coverage(lang: str) -> View:
+    """Return the coverage matrix. Its rows go home as words, one row a question."""
+    words = texts(lang)
+    cells = overview.cells(database.matrix(), lang, words["horizon.annual_short"])
+    table = overview.as_table(cells, words["column.family"])
+    documents = database.rows("target_row", Selection(units=tuple(database.locality_names(lang))), lang)
+    names = {state: words[f"state.{state}"] for state in cells["state"].unique()} | {"empty": words["empty"]}
+    version = database.package().version
+    source = words["compare.source"].format(documents=", ".join(dict.fromkeys(documents[f"document_{lang}"])), version=version)
+    return View(
+        page="coverage",
+        lang=lang,
+        address=address("", lang),
+        title=words["overview.title"],
+        subtitle=words["overview.key"],
+        source=source,
+        filters=words["filter.none"],
+        method=(),
+        rows=cells,
+        table=table,
+        titles={name: name for name in table.columns},
+        wording=views.wording(documents, lang),
+        sources=views.sources(documents, lang=lang),
+        spoken=overview.spoken(cells, words["overview.alt"]),
+        version=version,
+        draw=views.draw("coverage", cells, names, lang),
+        targets=documents[columns.columns("target_row", lang)],
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, lang: str) -> View:
+    """Return one question across localities, as stated or through a lens, by former units or today's."""
+    words, version = texts(lang), database.package().version
+    questions = database.families()
+    name = dict(zip(questions["family_id"], questions[f"label_{lang}"], strict=True))[family]
+    seen = database.lensed(family, units, lens, years, today, lang)
+    plain = lens == STATED
+    table = database.panels(family, units, lang) if plain else database.beside(family, units, lens, years, lang)
+    more = {} if plain else {field: words[title] for field, title in lenses.COLUMNS.items()}
+    title = " · ".join(filter(None, [name, "" if plain else lenses.labels(lang)[lens], words["boundary.title"] if today else ""]))
+    arithmetic, left_out = ([], []) if plain else lenses.said(seen)
+    drawn = {**words, **comparison.chart_words(title, words[f"lens.what.{lens}"], seen.rows, words, version)}
+    titles = columns.titles("target_row", lang, words) | more
+    shown = ", ".join(database.locality_names(lang)[unit] for unit in units)
+    return View(
+        page="compare",
+        lang=lang,
+        address=address(
+            "so-sanh",
+            lang,
+            cau_hoi=family,
+            dia_phuong=units,
+            thau_kinh="" if plain else lens,
+            so_nam=years,
+            dia_gioi=TODAY if today else "",
+        ),
+        title=title,
+        subtitle=drawn["subtitle"],
+        source=drawn["source"],
+        filters=_said(
+            lang,
+            ("compare.question", name),
+            ("filter.units", shown),
+            ("lens.label", "" if plain else lenses.labels(lang)[lens]),
+            ("boundary.label", words["boundary.now"] if today else ""),
+        ),
+        method=(*arithmetic, *left_out),
+        rows=seen.rows,
+        table=table[list(titles)],
+        titles=titles,
+        wording=views.wording(table, lang),
+        sources=views.sources(table, lang=lang),
+        spoken=comparison.spoken(seen.rows, title),
+        version=version,
+        draw=views.draw("compare", seen.rows, drawn, lang),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def progress(by: str, chosen: str, method: str, tolerance: float, shared: bool, verdicts: tuple[str, ...], lang: str) -> View:
+    """Return goals against realized values, of one unit or of one question."""
+    words, version = texts(lang), database.package().version
+    card = database.card(tolerance, lang)
+    rows = database.judged(tolerance, method, lang)
+    rows = scorecard.of_unit(rows, chosen, lang) if by == BY_UNIT else scorecard.of_question(rows, chosen, shared=shared, lang=lang)
+    rows = scorecard.with_verdict(rows, verdicts)
+    name = database.labels(lang)["units" if by == BY_UNIT else "families"][chosen]
+    table = verdict_table.table(card, rows, method)
+    named = scorecard.chart_words(card, name, rows, database.methods(lang)[method], verdicts, version)
+    targets = _targets(";".join(rows["target_ids"]), lang)
+    titles = columns.titles("verdict_row", lang, words)
+    equations = (
+        f"{row['unit_label']} {row['horizon_label']}, {row['stated']}: {row['verdict_words']} — {row['equation']}"
+        for row in rows.to_dict("records")
+        if row["equation"]
+    )
+    where = {BY_UNIT: {"don_vi": "" if chosen == COUNTRY else chosen}, BY_QUESTION: {"theo": BY_QUESTION, "cau_hoi": chosen}}[by]
+    return View(
+        page="progress",
+        lang=lang,
+        address=address(
+            "thuc-hien",
+            lang,
+            **where,
+            phuong_phap="" if method == scorecard.PRESCRIBED else method,
+            dung_sai="" if tolerance == scorecard.USUAL else round(tolerance * 100),
+            cung_truc="" if shared or by == BY_UNIT else OFF,
+            ket_luan=verdicts,
+        ),
+        title=name,
+        subtitle=named["subtitle"],
+        source=named["source"],
+        filters=_said(
+            lang,
+            ("pathway.unit" if by == BY_UNIT else "compare.question", name),
+            ("progress.method", database.methods(lang)[method]),
+            ("column.tolerance", scorecard.percent(tolerance, lang)),
+            ("column.verdict", ", ".join(card.names[verdict] for verdict in verdicts)),
+        ),
+        method=tuple(equations),
+        rows=rows,
+        table=table[list(titles)],
+        titles=titles,
+        wording=views.wording(targets, lang),
+        sources=views.sources(targets, lang=lang) + views.sources(table, lang=lang, parts=("value_", "baseline_")),
+        spoken=scorecard.spoken(name, rows),
+        version=version,
+        draw=views.draw("progress", rows, {**words, **named}, lang),
+        targets=targets[columns.columns("target_row", lang)],
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
+    """Return one indicator of one unit through time; what goes home are the figures, or the targets where there are none."""
+    words, facts = texts(lang), database.pathways(unit, lang)
+    path = facts.path(indicator)
+    kind, home = ("observation_row", path.points) if len(path.points) else ("target_row", path.targets)
+    titles = columns.titles(kind, lang, words)
+    return View(
+        page="pathway",
+        lang=lang,
+        address=address("lo-trinh", lang, don_vi="" if unit == COUNTRY else unit, chi_tieu_lt=indicator, nhip="" if lens else OFF),
+        title=path.words["title"],
+        subtitle=path.words["subtitle"],
+        source=path.words["source"],
+        filters=_said(lang, ("pathway.unit", database.labels(lang)["units"][unit]), ("pathway.indicator", facts.indicators[indicator])),
+        method=tuple(path.said) if lens else (),
+        rows=pd.concat([path.points, path.goals], ignore_index=True),
+        table=home[list(titles)],
+        titles=titles,
+        wording=views.wording(path.targets, lang),
+        sources=views.sources(path.points, path.targets, lang=lang),
+        spoken=paths.spoken(path),
+        version=database.package().version,
+        draw=views.draw_path(path.points, path.goals, path.words, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
+        targets=path.targets[columns.columns("target_row", lang)],
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def checks(choice: Choice, lang: str) -> View:
+    """Return what the plans' own numbers say of each other."""
+    words, facts, version = texts(lang), database.checks(), database.package().version
+    cells = consistency.cells(facts, choice, lang, words["checks.none"])
+    drawn = {**consistency.chart_words(facts, words, lang, version), "empty": words["empty"]}
+    found = consistency.chosen(facts, choice)
+    titles = columns.titles("consistency", lang, words)
+    targets = _targets(";".join(found["target_ids"]), lang)
+    named = {
+        "filter.units": (facts.units, "unit_id", "short", choice.units),
+        "checks.rule": (facts.rules, "rule_id", "label", choice.rules),
+        "checks.outcome": (facts.outcomes, "outcome_id", "label", choice.outcomes),
+    }
+    chosen = [(title, ", ".join(frame[frame[key].isin(ids)][f"{label}_{lang}"])) for title, (frame, key, label, ids) in named.items()]
+    return View(
+        page="checks",
+        lang=lang,
+        address=address("kiem-tra", lang, dia_phuong=choice.units, quy_tac=choice.rules, ket_luan=choice.outcomes),
+        title=words["checks.title"],
+        subtitle=consistency.sentence(facts, words, lang),
+        source=drawn["source"],
+        filters=_said(lang, *chosen),
+        method=tuple(f"{row[f'unit_{lang}']}, {row[f'label_{lang}']}: {row[f'arithmetic_{lang}']}" for row in found.to_dict("records")),
+        rows=cells,
+        table=found[list(titles)],
+        titles=titles,
+        wording=views.wording(targets, lang),
+        sources=views.sources(targets, lang=lang),
+        spoken=consistency.spoken(facts, lang, words["checks.alt"]),
+        version=version,
+        draw=views.draw("checks", cells, drawn, lang),
+        targets=targets[columns.columns("target_row", lang)],
+    )
+
+
+def at(where: str, lang: str) -> View:
+    """Return the view that an address opens, in `lang`; ids that it names and nobody knows are left out, as on the page itself.
+
+    Raises ValueError where the address is not that of a page with a picture.
+    """
+    parts = urlsplit(where)
+    read = _READ.get(parts.path.strip("/"))
+    if read is None:
+        raise ValueError(where)
+    return read(parse_qs(parts.query), lang)
+
+
+def _one(query: Query, key: str, options: Any, default: str) -> str:
+    return next((word for word in query.get(key, ()) if word in options), default)
+
+
+def _several(query: Query, key: str, options: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in query.get(key, ()) if word in options))
+
+
+def _number(query: Query, key: str, low: int, high: int) -> int | None:
+    return next((int(word) for word in query.get(key, ()) if word.isascii() and word.isdigit() and low <= int(word) <= high), None)
+
+
+def _coverage(query: Query, lang: str) -> View:
+    return coverage(lang)
+
+
+def _compare(query: Query, lang: str) -> View:
+    family = _one(query, "cau-hoi", set(database.families()["family_id"]), "quality")
+    units = _several(query, "dia-phuong", database.locality_names(lang))
+    lens = _one(query, "thau-kinh", lenses.labels(lang), STATED)
+    lens = STATED if database.greyed_lenses(family, units, lang).get(lens) else lens
+    return compare(family, units, lens, _number(query, "so-nam", 1, 50), TODAY in query.get("dia-gioi", ()), lang)
+
+
+def _progress(query: Query, lang: str) -> View:
+    by = _one(query, "theo", (BY_UNIT, BY_QUESTION), BY_UNIT)
+    if by == BY_UNIT:
+        chosen = _one(query, "don-vi", (COUNTRY, *database.locality_names(lang)), COUNTRY)
+    else:
+        chosen = _one(query, "cau-hoi", set(database.families()["family_id"]), "htx-number")
+    method = _one(query, "phuong-phap", scorecard.METHODS, scorecard.PRESCRIBED)
+    percent = _number(query, "dung-sai", 0, 50)
+    tolerance = scorecard.USUAL if percent is None else percent / 100
+    shared = by == BY_QUESTION and OFF not in query.get("cung-truc", ())
+    return progress(by, chosen, method, tolerance, shared, _several(query, "ket-luan", scorecard.VERDICTS), lang)
+
+
+def _pathway(query: Query, lang: str) -> View:
+    unit = _one(query, "don-vi", (COUNTRY, *database.locality_names(lang)), COUNTRY)
+    known = database.pathways(unit, lang).indicators
+    usual = "htx-stock" if "htx-stock" in known else next(iter(known))
+    return pathway(unit, _one(query, "chi-tieu-lt", known, usual), OFF not in query.get("nhip", ()), lang)
+
+
+def _checks(query: Query, lang: str) -> View:
+    facts = database.checks()
+    units = _several(query, "dia-phuong", set(facts.units["unit_id"]))
+    rules = _several(query, "quy-tac", set(facts.rules["rule_id"]))
+    return checks(Choice(units, rules, _several(query, "ket-luan", set(facts.outcomes["outcome_id"]))), lang)
+
+
+_READ: dict[str, Callable[[Query, str], View]] = {
+    "": _coverage,
+    "tong-quan": _coverage,
+    "so-sanh": _compare,
+    "thuc-hien": _progress,
+    "lo-trinh": _pathway,
+    "kiem-tra": _checks,
+}
