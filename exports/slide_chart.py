@@ -282,7 +282,9 @@ def _cache(tag: str, values: Sequence[object]) -> Any:
 def _marker(dot: Dot | None) -> Any:
     if dot is None:
         return node("c:marker", node("c:symbol", val="none"))
-    look = node("c:spPr", solid(dot.colour), node("a:ln", node("a:noFill")))
+    # A cross is all border.
+    border = _line(Pen(dot.colour, 1.75)) if dot.symbol == "x" else node("a:ln", node("a:noFill"))
+    look = node("c:spPr", solid(dot.colour), border)
     return node("c:marker", node("c:symbol", val=dot.symbol), node("c:size", val=dot.size), look)
 
 

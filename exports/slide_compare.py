@@ -68,7 +68,9 @@ def _drawing(
     titles = [words[name] for name in (*TITLES, *BENCHMARKS)]
     table = Table(titles, [_cells(row) for row in chosen])
     said = f"{chosen[0]['panel_title']}. " + "; ".join(filter(None, (_spoken(row) for row in chosen)))
-    across = Axis(span.ticks[0], span.end, span.ticks[1] - span.ticks[0], number_format(span, view.lang), True)
+    # Nothing beyond the end of an axis is drawn, words neither.
+    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    across = Axis(span.ticks[0], end, span.ticks[1] - span.ticks[0], number_format(span, view.lang), True)
     margins = (gutter, 0.0, RIGHT, TICKS)
     return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(0, round(tall, 4)), margins)
 

@@ -101,7 +101,7 @@ def _ceiling(mark: Mark, fade: float) -> list[Series]:
 
 
 def _one_sided(mark: Mark, x: Spot, length: float) -> list[Series]:
-    start = x.moved(math.copysign(CLEAR * mark.inch, length))
+    start = x.moved(math.copysign(min(CLEAR * mark.inch, 0.45 * abs(length)), length))
     return [
         arrow(mark, start, x.moved(length)),
         *(ring(mark, x) if mark.operator in OPEN else [dot(mark, x, Dot("circle", RING, mark.colour))]),

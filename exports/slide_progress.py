@@ -11,12 +11,12 @@ from charts.scale import Scale, scale
 from exports.slide_chart import Axis, Drawing, Label, Pen, Series, Spot, Table, Words, reference
 from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke
 from exports.slide_panels import TICKS, Panel, grouped, longest, number_format, typed
-from exports.slide_text import BODY, SMALL, Box, clean
+from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
 from loaders.texts import texts
 
 ROW, START, HALF = 0.56, 0.22, 0.085
-BESIDE, WIDEST = 0.12, 0.45  # from a mark to its words; the share of the slide that words beside a mark may take
+BESIDE, NARROW, WIDEST = 0.12, 0.35, 0.5  # from a mark to its words; the least and the greatest margin right of a plot, the latter a share
 ENDS = ("low", "high", "value_low", "value_high", "baseline_low", "baseline_high")
 TITLES = (
     "column.target", "slides.verdict", "column.reason", "column.stated", "column.low", "column.high", "slides.value", "slides.value_low",
@@ -56,8 +56,7 @@ def _drawing(
     sheets = (words["slides.data"], words["slides.drawing"])
     span = scale((row[end] for row in chosen for end in ENDS), chosen[0]["measure_symbol"], view.lang)
     gutter = max(longest((f"● {row['head']}" for row in chosen), BODY, True), longest((row["verdict"] for row in chosen), BODY)) + 0.15
-    beside = max(longest((row["stated"] for row in chosen), BODY, True), longest((_said(row) for row in chosen), BODY)) + 0.3
-    right = min(beside, WIDEST * box.width)
+    right = _right(chosen, span, box.width - gutter)
     plane = _Plane(span, box.width - gutter - right, sheets[0], words["slides.from"])
     top = tall = box.height - (TICKS if shared else 0.04)
     series: list[Series] = []
@@ -71,9 +70,23 @@ def _drawing(
         for row in chosen
     )
     form = number_format(span, view.lang) if shared else ""
-    across = Axis(0, span.end, span.ticks[1] - span.ticks[0], form, shared)
+    # Nothing beyond the end of an axis is drawn, words neither.
+    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    across = Axis(0, end, span.ticks[1] - span.ticks[0], form, shared)
     margins = (gutter, 0.0, right, TICKS if shared else 0.04)
     return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(0, round(tall, 4)), margins)
+
+
+def _right(rows: Sequence[Mapping[str, Any]], span: Scale, room: float) -> float:
+    """The margin that lets the words to the right of every mark and bar end on the slide, in inches."""
+    needed = [NARROW]
+    for row in rows:
+        for part, words in (("", row["stated"]), ("value_", _said(row))):
+            ends = [row[f"{part}{end}"] for end in ("low", "high") if row[f"{part}{end}"] == row[f"{part}{end}"]]
+            share = (max(ends) + span.fade) / span.end if ends else 0.0
+            if share:
+                needed.append(room - (room - inches(words, BODY, True) - 2 * BESIDE) / share)
+    return min(max(needed), WIDEST * room)
 
 
 def _said(row: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from pptx import Presentation
@@ -11,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Inches
 
 from charts.look import LIGHT
-from exports import slide_compare, slide_panels, slide_progress
+from exports import slide_chart, slide_compare, slide_panels, slide_pathway, slide_progress, slide_tables
 from exports.slide_notes import Note, write_notes
 from exports.slide_text import BODY, SMALL, TITLE, Box, Run, clean, height, lines, linked, text_box, write
 from exports.view import View
@@ -36,10 +37,10 @@ class Slide:
 
 @dataclass(frozen=True)
 class Page:
-    """What one slide shows. rows: places of its rows in the view's frame. draw: puts it on a slide, in a box."""
+    """What one slide shows. rows: places of its rows in the view's frame. draw: puts it on a slide, in the box `room`."""
 
     rows: tuple[int, ...]
-    draw: Callable[[Any, Box], None]
+    draw: Callable[..., object]
 
 
 def presentation(views: Sequence[Slide], *, on: date, base_url: str) -> bytes:
@@ -101,7 +102,7 @@ def _show(deck: Any, given: Slide, on: date, base_url: str) -> None:
         if above:
             start = TOP + height(lines(name, TITLE, ROOM), TITLE) + 0.05
             text_box(slide, Box(MARGIN, start, ROOM, top - start - 0.1), above, view.lang, texts(view.lang)["slides.lead"])
-        page.draw(slide, room)
+        page.draw(slide, room=room)
         link = base_url.rstrip("/") + view.address
         _footer(slide, [[Run(source, SMALL, LIGHT.muted)]], foot, link, on, view.lang)
         write_notes(slide, Note(view, page.rows, given.note, link))
@@ -167,11 +168,27 @@ def _filled(told: Iterable[str], room: float) -> list[list[str]]:
 
 def _panels(make: Callable[[View], list[slide_panels.Panel]]) -> Callable[[View, Box], list[Page]]:
     def pages(view: View, room: Box) -> list[Page]:
-        def page(panels: list[slide_panels.Panel]) -> Page:
-            rows = tuple(row for panel in panels for row in panel.rows)
-            return Page(rows, lambda slide, box: slide_panels.put(slide, panels, box, view.lang))
+        return [
+            Page(tuple(row for panel in panels for row in panel.rows), partial(slide_panels.put, panels=panels, lang=view.lang))
+            for panels in slide_panels.paged(make(view), room)
+        ]
 
-        return [page(panels) for panels in slide_panels.paged(make(view), room)]
+    return pages
+
+
+def _pathway(view: View, room: Box) -> list[Page]:
+    def draw(slide: Any, room: Box) -> None:
+        slide_chart.add(slide, room, slide_pathway.drawing(view, room), view.lang)
+
+    return [Page(tuple(range(len(view.rows))), draw)]
+
+
+def _table(make: Callable[[View], slide_tables.Matrix]) -> Callable[[View, Box], list[Page]]:
+    def pages(view: View, room: Box) -> list[Page]:
+        return [
+            Page(tuple(row for rows in part.places for row in rows), partial(slide_tables.put, matrix=part, lang=view.lang))
+            for part in make(view).paged(room)
+        ]
 
     return pages
 
@@ -179,4 +196,7 @@ def _panels(make: Callable[[View], list[slide_panels.Panel]]) -> Callable[[View,
 PAGES: dict[str, Callable[[View, Box], list[Page]]] = {
     "compare": _panels(slide_compare.panels),
     "progress": _panels(slide_progress.panels),
+    "pathway": _pathway,
+    "coverage": _table(slide_tables.coverage),
+    "checks": _table(slide_tables.checks),
 }
