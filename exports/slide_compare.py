@@ -7,9 +7,10 @@ from typing import Any
 
 from charts.look import LIGHT, Style, styles
 from charts.scale import Scale, scale
-from exports.slide_chart import Axis, Drawing, Label, Pen, Series, Spot, Table, Words, reference
+from exports.slide_book import reference
 from exports.slide_marks import CLEAR, Mark, drawn, reach, stroke
 from exports.slide_panels import TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
 from loaders.texts import texts
@@ -54,7 +55,7 @@ def _drawing(
     words, chosen = texts(view.lang), [records[row] for row in rows]
     sheets = (words["slides.data"], words["slides.drawing"])
     span = scale((row[end] for row in chosen for end in ENDS), chosen[0]["measure_symbol"], view.lang)
-    gutter = longest((_who(row, worn) for row in chosen), BODY, True) + 0.15
+    gutter = longest((_who(row, worn) for row in records), BODY, True) + 0.15
     plane = _Plane(span, box.width - gutter - RIGHT, view.lang, sheets[0])
     series: list[Series] = []
     top = tall = box.height - TICKS

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from charts.look import LIGHT
 from charts.marks import HAZE, OPEN
-from exports.slide_chart import Dot, Pen, Series, Spot, Words
+from exports.slide_series import Dot, Pen, Series, Spot, Words
 
 BAR, STROKE, CAP, BAND = 9.0, 2.25, 3.0, 13.0
 PALE = 0.3

@@ -12,10 +12,11 @@ from typing import Any
 from charts.look import LIGHT, styles
 from charts.marks import HAZE
 from charts.scale import scale
-from exports.slide_chart import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words, reference
+from exports.slide_book import reference
 from exports.slide_labels import Area, Place, Wanted, placed
 from exports.slide_marks import CAP, Mark, drawn, stroke
 from exports.slide_panels import number_format
+from exports.slide_series import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import SMALL, Box, clean
 from exports.view import View
 from loaders.texts import texts
