@@ -4,6 +4,7 @@ Streamlit's own binding puts an option's label in the address; ours puts ids. Wh
 who comes back to a page finds it as it was; a link, and the browser's Back, win over what is kept.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -88,6 +89,13 @@ def notice() -> None:
     unknown = [word for noted in st.session_state["unknown"].values() for word in noted.words]
     if unknown:
         st.info(t("link.unknown", ids=", ".join(f"`{word[:40].replace('`', '')}`" for word in unknown)))
+
+
+def version_notice(version: str) -> None:
+    """Say so when the link was made with another version of the data than the one shown."""
+    said = st.query_params.get("v", "")
+    if said != version and re.fullmatch(r"[\d.]{1,20}", said):
+        st.info(t("link.version", said=said, version=version))
 
 
 def _kept(key: str) -> list[str]:
