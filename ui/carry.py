@@ -86,7 +86,7 @@ def _name(view: View, today: date) -> str:
 
 def _data(view: View, today: date) -> dict[str, object]:
     base = base_url()
-    page, ink = style.ground()
+    paper_colour, ink = style.ground()
     words = {act: t(f"carry.{act}") for act in ACTS}
     words |= {f"{act}_done": t(f"carry.{act}_done") for act in ("png", "svg", "link", "cite")} | {"failed": t("carry.failed")}
     cited = citation(view, view.lang, today, base)
@@ -96,7 +96,7 @@ def _data(view: View, today: date) -> dict[str, object]:
         "link": permalink(view, base),
         "citation": cited,
         "foot": [view.filters, cited],
-        "page": page,
+        "page": paper_colour,
         "ink": ink,
         "font": style.FONT,
         "words": words,
