@@ -5,6 +5,7 @@ Noto Sans, the widest font in the list; a table of classes, not a font file.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
@@ -39,6 +40,17 @@ def wrapped(text: str, size: float, limit: float = LIMIT, bold: bool = False) ->
             lines[-1] = longer
         else:
             lines.append(word)
+    return tuple(lines)
+
+
+def packed(items: Iterable[str], size: float, limit: float = LIMIT) -> tuple[str, ...]:
+    """The items with dots between them in lines no wider than the limit, broken between items and only a long one within."""
+    lines: list[str] = []
+    for item in items:
+        if lines and width(f"{lines[-1]} · {item}", size) <= limit:
+            lines[-1] += f" · {item}"
+        else:
+            lines += wrapped(item, size, limit)
     return tuple(lines)
 
 

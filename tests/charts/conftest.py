@@ -6,6 +6,8 @@ import math
 import pandas as pd
 import pytest
 
+from tests.charts import paths
+
 NAN = math.nan
 TEXTS = {
     "title": "Bao nhiêu phần trăm đạt loại khá, tốt?",
@@ -92,3 +94,31 @@ def coverage_texts():
 def as_json():
     """A figure as the browser gets it."""
     return lambda figure: json.loads(figure.to_json())
+
+
+@pytest.fixture
+def full_path():
+    """Every mark, status and shape; two sources of one day; a break; a lens."""
+    seen = (
+        {"at": 2019.0, "run": "a"}, {"at": 2020.0, "run": "a", "low": 120, "high": 120},
+        {"at": 2020.0, "is_current": False, "low": 121, "high": 121, "mark": "provisional", "stated": "121 HTX"},
+        {"at": 2021.0, "shape": "floor", "operator": "gt", "low": 150, "high": NAN, "stated": "trên 150 HTX"},
+        {"at": 2022.0, "shape": "near", "operator": "near_below", "low": NAN, "high": 200, "stated": "gần 200 HTX"},
+        {"at": 2023.0, "shape": "fuzzy", "operator": "approx", "low": 250, "high": 250, "stated": "khoảng 250 HTX"},
+        {"at": 2024.0, "shape": "interval", "operator": "range", "low": 260, "high": 280, "stated": "260–280 HTX"},
+        {"at": 2024.9, "low": 300, "high": 300, "mark": "computed", "series": "active", "note_short": "tính được, đang hoạt động"},
+    )  # fmt: skip
+    wanted = (
+        {
+            "at": 2025.0,
+            "horizon_label": "2025",
+            "shape": "fuzzy",
+            "operator": "approx",
+            "low": 310,
+            "high": 310,
+            "stated": "khoảng 310 HTX",
+        },
+        {"shape": "floor", "operator": "ge", "low": 400, "high": NAN, "stated": "ít nhất 400 HTX"},
+        {"at": 2045.0, "horizon_label": "2045", "shape": "interval", "operator": "range", "low": 600, "high": 700, "stated": "600–700 HTX"},
+    )
+    return {"seen": seen, "wanted": wanted, "lenses": (paths.LENS,), "breaks": ({**paths.BREAK, "is_end": True},)}

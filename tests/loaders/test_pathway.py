@@ -1,134 +1,14 @@
-"""What is joined, what a lens says and what forbids one; on a few literal rows, then on the shipped data."""
+"""Every path of the shipped data: all its rows, no lens across a break, what is missing told with the reason."""
 
-import math
-from datetime import date
 from functools import cache
 
-import pandas as pd
 import pytest
 
 from loaders import pathway
 from loaders.texts import texts
 
 WORDS = texts("vi")
-START = {
-    "observation_id": "o", "at": 2025.0, "shape": "point", "operator": "eq", "low": 300.0, "high": 300.0, "stated": "300 HTX", "as_of": "31/12/2025",
-}  # fmt: skip
-GOAL = {
-    "target_id": "t", "at": 2030.0, "horizon_label": "2030", "shape": "point", "operator": "eq", "direction": "more", "stated": "400 HTX",
-    "measure_id": "htx",
-}  # fmt: skip
 UNITS = ("viet-nam", "hai-phong", "hai-duong", "quang-nam", "yen-bai-city", "son-ha")
-
-
-def seen(**changed):
-    """The lens from a figure to 400 in 2030."""
-    start = {**START, **{key: value for key, value in changed.items() if key in ("low", "high", "at") or key.startswith("start_")}}
-    start |= {key.removeprefix("start_"): start.pop(key) for key in list(start) if key.startswith("start_")}
-    goal = {**GOAL, **{key: value for key, value in changed.items() if key in GOAL and key != "at"}}
-    return pathway.lens(start, goal, changed.get("end", 400), changed.get("lang", "vi"), texts(changed.get("lang", "vi")))
-
-
-def row(day: str, **changed) -> dict:
-    plain = {
-        "as_of_on": pd.Timestamp(day), "is_current": True, "kind": "stock", "shape": "point", "compiler": "planning", "standard_id": "existing",
-        "base_id": "htx", "territory": "unchanged",
-    }  # fmt: skip
-    return {**plain, **changed}
-
-
-def runs(*rows: dict, ended_on: date | None = None) -> list[list[int]]:
-    """Which rows, by number, stand in one run of at least two."""
-    found = pathway._runs(pd.DataFrame(rows), ended_on)
-    return [list(group.index) for name, group in found.groupby(found) if name and len(group) > 1]
-
-
-@pytest.mark.parametrize(("day", "place"), [("2025-12-31", 2025.0), ("2024-12-31", 2024.0), ("2025-06-30", 2024 + 181 / 365)])
-def test_a_year_stands_at_its_last_day(day, place):
-    assert pathway.position(date.fromisoformat(day)) == pytest.approx(place)
-
-
-def test_consecutive_years_of_one_compiler_are_a_run():
-    assert runs(row("2022-12-31"), row("2023-12-31"), row("2024-12-31")) == [[0, 1, 2]]
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"compiler": "alliance"},
-        {"standard_id": "active"},
-        {"standard_id": None},
-        {"base_id": "org"},
-        {"territory": "from-2025-07"},
-        {"is_current": False},
-        {"kind": "flow_annual"},
-        {"shape": "floor"},
-        {"shape": "near"},
-        {"shape": "interval"},
-        {"as_of_on": pd.Timestamp("2024-12-31")},
-    ],
-)
-def test_nothing_else_is_joined(changed):
-    assert runs(row("2022-12-31"), row("2023-12-31", **changed)) == []
-
-
-def test_a_run_ends_at_a_gap_and_another_may_begin():
-    days = ("2018-12-31", "2019-12-31", "2022-12-31", "2023-12-31")
-    assert runs(*(row(day) for day in days)) == [[0, 1], [2, 3]]
-
-
-def test_no_run_crosses_the_end_of_a_territory():
-    rows = (row("2024-09-30"), row("2025-06-30"), row("2025-09-30"))
-    assert runs(*rows, ended_on=date(2025, 6, 30)) == [[0, 1]]
-    assert runs(*rows) == [[0, 1, 2]]
-
-
-def test_the_pace_is_a_plain_division_and_says_its_arithmetic():
-    line = seen()
-    assert (line["start_at"], line["start_value"], line["end_at"], line["end_value"]) == (2025.0, 300.0, 2030.0, 400)
-    assert line["per_year"] == pytest.approx(20)
-    assert line["label"] == "thấu kính: +20 mỗi năm"
-    assert "từ 300 HTX (31/12/2025) đến 400 (hết 2030): (400 − 300) ÷ 5 năm = +20 mỗi năm" in line["sentence"]
-
-
-def test_english_speaks_english():
-    assert seen(lang="en", end=45000)["label"] == "lens: +8,940 a year"
-
-
-@pytest.mark.parametrize(
-    ("changed", "label"),
-    [
-        ({"low": math.nan, "start_shape": "near", "start_operator": "near_below"}, "ít nhất +20"),
-        ({"high": math.nan, "start_shape": "floor", "start_operator": "gt"}, "nhiều nhất +20"),
-        ({"high": 350.0, "start_shape": "interval", "start_operator": "range"}, "nhiều nhất +20"),
-        ({"start_shape": "fuzzy", "start_operator": "approx"}, "khoảng +20"),
-        ({"shape": "fuzzy", "operator": "approx"}, "khoảng +20"),
-        ({"measure_id": "percent"}, "+20 điểm %"),
-        ({"direction": "less", "end": 200}, "−20"),
-        ({"direction": "neutral", "end": 200}, "−20"),
-    ],
-)
-def test_an_open_figure_gives_a_bound(changed, label):
-    assert seen(**changed)["label"] == f"thấu kính: {label} mỗi năm"
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"low": 400.0, "high": 400.0},
-        {"low": 450.0, "high": math.nan, "start_shape": "floor", "start_operator": "gt"},
-        {"direction": "less", "end": 350},
-        {"shape": "ceiling", "operator": "lt", "end": 350},
-    ],
-)
-def test_an_end_that_is_reached_needs_no_pace(changed):
-    line = seen(**changed)
-    assert line["label"] == ""
-    assert "không cần thêm nhịp" in line["sentence"]
-
-
-def test_more_than_400_is_not_reached_by_400():
-    assert seen(low=400.0, high=400.0, shape="floor", operator="gt")["label"] == "thấu kính: +0 mỗi năm"
 
 
 @pytest.fixture(scope="module")
