@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from charts.look import CLEAR, Ink
 
-LEAD = 15.0  # pixels from line to line
+LEADING = 1.3  # of the size of the letters, from line to line, as plotly sets them
 # Where a label may stand around its mark: to the right or left (1, -1), above or below.
 AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 BELOW = ((0, -1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (1, 1), (-1, 1))
@@ -155,7 +155,7 @@ def _spots(label: Label, plane: Plane) -> Iterator[_Spot]:
         for across, up in label.sides:
             right, above = across * (label.off + min(away, 16)), up * (label.off + away)
             for lines, length in label.ways:
-                high = len(lines) * LEAD
+                high = len(lines) * LEADING * label.size
                 left = x + right - (length / 2, 0, length)[across]
                 top = y - above - (high / 2, high, 0)[up]
                 yield _Spot(lines, away, Box(left, top, left + length, top + high), across, up, right, above)

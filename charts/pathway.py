@@ -5,13 +5,13 @@ A figure differs from a target in shape and size (`upright`); every word finds i
 
 import math
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from charts import marks, upright
-from charts.labels import AROUND, BELOW, LEAD, Box, Label, Panel, Plane, place
+from charts.labels import AROUND, BELOW, LEADING, Box, Label, Panel, Plane, place
 from charts.lettering import LIMIT, bold, packed, plain, safe, tinted, width, wrapped
 from charts.look import CLEAR, Ink, see_through, styles
 from charts.scale import Scale, scale
@@ -20,7 +20,7 @@ from charts.sheet import PAD, Sheet, empty
 # The axis ends after 2030, or after 2045 where something stands beyond 2030: years that hold nothing would squeeze the others.
 FIRST, NEAR, LAST = 2018, 2030, 2045
 WIDE, HEIGHTS, TICKS = 700.0, {True: 318.0, False: 420.0}, 30.0
-HEADROOM = {True: 0.1, False: 0.15}
+HEADROOM = {True: 70.0, False: 85.0}
 MANY = 8  # a wide picture labels every figure up to here, else only the first and the latest of a standard
 BOLD, SMALL = 13.5, 11.5
 NUMBERS = ("low", "high", "at")
@@ -69,9 +69,11 @@ def figure(
     sheet.data += upright.figures(placed, ranks, colour, sheet.ink)
     sheet.data.append(upright.hits(placed, wanted))
     labels = [*_promises(wanted, sheet, plane, wide), *_dates(placed, ranks, sheet, plane, wide), *_paces(lines, sheet.ink, wide)]
-    taken = [*upright.covered([*placed, *wanted], plane, span.fade), *_along(lines, plane), *_headings(cuts, plane, sheet)]
+    strokes = [trace for trace in sheet.data if trace["type"] == "scatter" and trace["mode"] == "lines"]
+    taken = [*upright.covered([*placed, *wanted], plane, span.fade), *_along(strokes, plane), *_headings(cuts, plane, sheet)]
     spots = [plane.spot(row["drawn"], row["value"]) for row in placed] + [plane.spot(row["at"], upright.anchor(row)) for row in wanted]
     edge = Box(-6, -7, plane.width + PAD, plane.height - 2)
+    labels.sort(key=lambda label: label.optional)
     sheet.annotations += place(labels, taken, Panel(plane, edge, [_hatched(cut, plane) for cut in cuts], spots), sheet.ink)
     if not wide:
         said = (f"{row['horizon_label']}: {row['documents']}" for row in wanted)
@@ -122,8 +124,14 @@ def _plane(rows: list[dict], span: Scale, sheet: Sheet, wide: bool) -> Plane:
     last = max(row["at"] for row in rows)
     start = min([FIRST, *(math.floor(row["at"]) for row in rows)]) - 0.8
     end = NEAR + 1.9 if last <= NEAR else max(LAST, last) + 0.9
-    low, high = span.ticks[0], span.end + HEADROOM[wide] * (span.end - span.ticks[0])  # for words above the highest mark
+    # Room for words above the highest mark, and for those of a break.
+    top, low, free = max(_top(row) for row in rows), span.ticks[0], HEADROOM[wide] / HEIGHTS[wide]
+    high = max(span.end + 0.06 * (span.end - low), low + (top - low) / (1 - free))
     return Plane(start, end, low, high, sheet.limit - sheet.left, HEIGHTS[wide])
+
+
+def _top(row: dict) -> float:
+    return max((row[end] for end in ("low", "high") if math.isfinite(row[end])), default=0.0)
 
 
 def _years(plane: Plane, ink: Ink, wide: bool) -> dict:
@@ -167,7 +175,7 @@ def _headings(cuts: list[dict], plane: Plane, sheet: Sheet) -> Iterator[Box]:
             "font": {"size": SMALL, "color": sheet.ink.reason},
         })  # fmt: skip
         yield _hatched(cut, plane)
-        yield Box(x + 7, 0, x + 9 + max(width(line, SMALL) for line in lines), len(lines) * LEAD)
+        yield Box(x + 7, 0, x + 9 + max(width(line, SMALL) for line in lines), len(lines) * LEADING * SMALL)
 
 
 def _hatched(cut: dict, plane: Plane) -> Box:
@@ -200,11 +208,12 @@ def _line(name: str, group: str, spots: list[tuple[float, float]], colour: str, 
     }  # fmt: skip
 
 
-def _along(lines: list[dict], plane: Plane) -> Iterator[Box]:
-    """The dotted lines as boxes, in short pieces."""
-    for row in lines:
-        x0, y0, x1, y1 = (row[key] for key in ("start_at", "start_value", "end_at", "end_value"))
-        yield from (plane.box(x0 + (x1 - x0) * n / 24, y0 + (y1 - y0) * n / 24, 5, 6) for n in range(25))
+def _along(strokes: list[dict], plane: Plane) -> Iterator[Box]:
+    """The lines between points as boxes, in short pieces."""
+    for trace in strokes:
+        for (x0, y0), (x1, y1) in pairwise(zip(trace["x"], trace["y"], strict=True)):
+            pieces = math.ceil(math.dist(plane.spot(x0, y0), plane.spot(x1, y1)) / 10)
+            yield from (plane.box(x0 + (x1 - x0) * n / pieces, y0 + (y1 - y0) * n / pieces, 5, 6) for n in range(pieces + 1))
 
 
 def _promises(wanted: list[dict], sheet: Sheet, plane: Plane, wide: bool) -> Iterator[Label]:
@@ -254,8 +263,10 @@ def _paces(lines: list[dict], ink: Ink, wide: bool) -> Iterator[Label]:
     """The number of the lens beside the middle of its line: to the right of it and below where it rises."""
     for row in lines:
         at, value = (row["start_at"] + row["end_at"]) / 2, (row["start_value"] + row["end_value"]) / 2
-        rows = wrapped(row["label"], SMALL + 0.5, 260 if wide else 110)
         down = -1 if row["end_value"] >= row["start_value"] else 1
-        words = tuple(tinted(line, ink.reason, SMALL + 0.5) for line in rows)
-        length = max(width(line, SMALL + 0.5) for line in rows)
-        yield Label(at, value, ((words, length),), ink.reason, SMALL, 5.0, ((1, down), (-1, -down), (0, down), (0, -down)))
+        ways = tuple(_tinted(wrapped(row["label"], SMALL, limit), ink) for limit in ((260, 140) if wide else (110, 80)))
+        yield Label(at, value, ways, ink.reason, SMALL, 5.0, ((1, down), (-1, -down), (0, down), (0, -down)))
+
+
+def _tinted(lines: tuple[str, ...], ink: Ink) -> tuple[tuple[str, ...], float]:
+    return tuple(tinted(line, ink.reason) for line in lines), max(width(line, SMALL) for line in lines)

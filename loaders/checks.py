@@ -8,8 +8,9 @@ from pathlib import Path
 
 from loaders.package import Package, Table, read_package
 from loaders.problems import Problem
-from loaders.rules import LINE, RULES, Tables
+from loaders.rules import RULES
 from loaders.schema_check import schema_problems
+from loaders.tables import LINE, Tables
 
 
 def problems(folder: Path) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""One indicator of one unit from 2018 to 2045: what was observed, what was promised, the pace between them."""
+"""One indicator of one unit through time: what was observed, what was promised, the pace between them."""
 
 import streamlit as st
 
@@ -26,8 +26,9 @@ def indicator(options: dict[str, str]) -> str:
 def lens_switch() -> bool:
     """Whether the pace is drawn, which it is unless the address or the reader says no."""
     widget = f"filter_{LENS}"
-    if address.is_news(LENS) or widget not in st.session_state:
-        st.session_state[widget] = address.ids(LENS, ("co", "khong")) != ["khong"]
+    news = address.is_news(LENS) or widget not in st.session_state
+    # Put there on every run, as the filters are: see ui/filters.py.
+    st.session_state[widget] = address.ids(LENS, ("co", "khong")) != ["khong"] if news else st.session_state[widget]
     shown = st.toggle(t("pathway.lens_switch"), key=widget, help=t("pathway.lens_help"))
     address.write(LENS, ["co" if shown else "khong"], ["co"])
     return shown
@@ -59,7 +60,7 @@ def card(path: paths.Path, picked: str | None) -> None:
 @st.fragment
 def view() -> None:
     lang = language()
-    who, what, how = st.columns([2, 4, 1], gap="medium", vertical_alignment="bottom")
+    who, what, how = st.columns([2, 4, 1], gap="small", vertical_alignment="bottom")
     with who:
         country = {COUNTRY: database.labels(lang)["units"][COUNTRY]}
         unit = filters.one(UNIT, t("pathway.unit"), country | database.locality_names(lang), COUNTRY)

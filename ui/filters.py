@@ -82,9 +82,12 @@ def _several(key: str, options: dict[str, str]) -> str:
 
 
 def _single(key: str, options: dict[str, str], default: str) -> str:
+    """The same for one id. It is put there on every run: a run that overtakes the first one would leave the browser at the first option."""
     widget = f"filter_{key}"
     if address.is_news(key) or st.session_state.get(widget) not in options:
         st.session_state[widget] = next(iter(address.ids(key, options)), default)
+    else:
+        st.session_state[widget] = st.session_state[widget]
     return widget
 
 
