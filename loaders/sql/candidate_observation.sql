@@ -7,6 +7,10 @@ select
     t.target_id, o.observation_id, o.compiler, o.as_of_on, o.as_of_precision, o.operator, o.low, o.high,
     t.standard_id is not distinct from o.standard_id as same_standard,
     (oi.meaning = i.meaning)::int + (o.base_id = t.base_id)::int as likeness,
+    -- Where the plan set out from, in its own words or by the day: a count of its period and a yearly floor have rules of their own.
+    t.kind not in ('flow_cumulative', 'flow_annual') and (
+        o.publication_id = d.publication_id or o.as_of_on <= coalesce(d.issued_on, make_date(d.period_start - 1, 12, 31))
+    ) is true as predates_plan,
     case
         when o.unit_id = u.parent_id then 'parent-only'
         when o.unit_id <> t.unit_id then 'different-territory'

@@ -5,7 +5,7 @@
 -- Why:   the baseline is the earliest figure of the same compiler: series of different compilers are never joined.
 with own as (
     select
-        c.target_id, c.observation_id, c.same_standard, c.compiler, c.as_of_on, year(c.as_of_on) as described, decimal_year(c.as_of_on) as year,
+        c.target_id, c.observation_id, c.same_standard, c.predates_plan, c.compiler, c.as_of_on, year(c.as_of_on) as described, decimal_year(c.as_of_on) as year,
         -- The figure stands for the end of its year, not for a day on the way there.
         c.as_of_precision = 'year' or month(c.as_of_on) > 9 as tells_year_end,
         c.low, c.high, p.low_closed, p.high_closed, p.shape, p.template_vi, p.template_en

@@ -1,5 +1,5 @@
 -- Grain: one row per target, local or national, that no realized value judges yet under the method of its kind.
--- Reads: verdict, verdict_reason, target_bounds, unit, document, observation, setting.
+-- Reads: verdict, verdict_reason, target_bounds, unit, document, setting.
 -- Nulls: needed_on for yearly floors without an end; ended_on unless a district ended before; baseline_by where no baseline is needed or the document has no date; observation_id where nothing near exists.
 -- Units: dates are days; needed_on is the end of the horizon, wanted_on the day for which a value would help now.
 -- Why:   whoever looks for figures needs to know which, for which day, and what they have to be better than.
@@ -26,14 +26,12 @@ select
         when t.kind = 'flow_annual' then make_date(year(ended_on) - 1, 12, 31)
         else ended_on
     end as wanted_on,
-    -- A lone figure from before the plan is itself the baseline: then only a later one is missing.
-    is_running and u.verdict = 'not_assessable' and t.kind in ('stock', 'share', 'level')
-        and not (u.reason_code = 'no-baseline' and coalesce(o.as_of_on <= d.issued_on, false)) as needs_baseline,
+    -- A figure from before the plan is itself the baseline: then only a later one is missing.
+    is_running and u.verdict = 'not_assessable' and t.kind in ('stock', 'share', 'level') and u.reason_code <> 'value-before-plan' as needs_baseline,
     if(needs_baseline, d.issued_on, null) as baseline_by,
     u.verdict, u.reason_code, u.reason_position, u.observation_id
 from unjudged u
 join target_bounds t on t.target_id = u.target_id
 join unit un on un.unit_id = t.unit_id
 join document d on d.document_id = t.document_id
-left join observation o on o.observation_id = u.observation_id
 cross join now n

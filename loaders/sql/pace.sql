@@ -25,7 +25,7 @@ with written as (
     from (select *, if(method = 'eurostat', 100, 1) as scale from pace_step)
 )
 select
-    target_id, "end", method, observation_id, as_of_on, same_standard, described = horizon and tells_year_end as tells_horizon, low, high,
+    target_id, "end", method, observation_id, as_of_on, same_standard, predates_plan, described = horizon and tells_year_end as tells_horizon, low, high,
     template_vi, template_en, reached, shortfall_least, shortfall_most, best_open,
     any_value(start_id) filter (reason_code is distinct from 'method-not-for-flows') as baseline_observation_id,
     coalesce(max(reason_code), if(count(distinct standing) > 1, 'ends-disagree', null)) as reason_code,

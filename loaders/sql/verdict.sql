@@ -59,6 +59,7 @@ decided as (
         *,
         case
             when observation_id is null then missing_code
+            when predates_plan then 'value-before-plan'
             when reached = 'undecided' and sense is null then 'no-direction'
             when reached = 'undecided' then 'interval-undecided'
             when reached = 'yes' and is_over then 'attained'
@@ -80,6 +81,7 @@ compared as (
         case when sense is null then '=' when sense = 1 then if(is_strict, '>', '≥') else if(is_strict, '<', '≤') end as sign,
         translate(sign, '>≥<≤=', '≤<≥>≠') as missed,
         case
+            when said = 'value-before-plan' then null
             when reached = 'yes' then '{0} ' || sign || ' {1}'
             when reached = 'undecided' then '{0} ' || sign || ' {1}?'
             when said = 'nearly' then if(sense = 1, '{2} × {1} = {3} ≤ {0} < {1}', '{1} < {0} ≤ {2} × {1} = {3}')

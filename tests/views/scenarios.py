@@ -77,6 +77,7 @@ PACE = {
     "no change": (goal(800), [BASE, figure("2024-12-31", 500)], "behind", None),
     "down": (goal(800), [BASE, figure("2024-12-31", 499)], "moving_away", None),
     "down from beyond the goal": (goal(800), [figure("2020-12-31", 900), figure("2024-12-31", 790)], "moving_away", None),
+    "older than the plan": (goal(800), [BASE], "not_assessable", "value-before-plan"),
     "no earlier figure": (goal(800), [figure("2024-12-31", 620)], "not_assessable", "no-baseline"),
     "an earlier figure of another compiler": (goal(800), [BASE, figure("2024-12-31", 620, compiler="alliance")], "not_assessable", "no-baseline"),
     "the earliest of the same compiler": (goal(800), [BASE, figure("2023-12-31", 700), figure("2024-12-31", 620)], "on_pace", None),
