@@ -102,20 +102,21 @@ import streamlit as st
 from ui import address, filters
 
 st.session_state["language"] = "vi"
+st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+if st.session_state["runs"] == 3:
+    address.again()
 address.arrive("thu")
 filters.one("cau", "Câu", {"a": "Một", "b": "Hai"}, "a")
-if st.session_state.setdefault("runs", 0) < 1:
-    st.session_state["runs"] += 1
+if st.session_state["runs"] == 1:
     st.stop()
 address.settle()
 """
 
 
-def test_a_run_that_was_cut_short_is_made_up_for():
+def test_a_run_that_was_cut_short_or_followed_at_once_is_made_up_for():
     """A narrow screen asks for another run at once; what the first put into a filter may never have reached the browser."""
     page = AppTest.from_string(CUT_SHORT, default_timeout=60)
     page.query_params["cau"] = "b"
-    page.run().run()
+    told = [page.run().selectbox(key="filter_cau").proto.set_value for _ in range(4)]
+    assert told == [True, True, True, False]
     assert page.selectbox(key="filter_cau").value == "b"
-    assert page.selectbox(key="filter_cau").proto.set_value
-    assert not page.run().selectbox(key="filter_cau").proto.set_value
