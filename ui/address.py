@@ -21,17 +21,18 @@ class Unknown:
 
 
 def arrive(page: str) -> None:
-    """Note which page is about to be drawn. Called once a run, before any filter is read. A run that was cut short is made up for."""
-    st.session_state["arrived"] = st.session_state.get("arrived", False) or st.session_state.get("page") != page
+    """Note which page is about to be drawn. Called once a run, before any filter is read."""
+    new = st.session_state.get("page") != page
+    st.session_state["arrived"] = st.session_state.pop("again", False) or new
     st.session_state["page"] = page
-    if st.session_state["arrived"]:
+    if new:
         st.session_state["unknown"] = {}
 
 
 def again() -> None:
-    """Take the run that is beginning for an arrival. Called before `arrive` when the run follows so close upon another that what the other
-    put into the filters may never have reached the browser, which then would show their first option."""
-    st.session_state["arrived"] = True
+    """Let the run that is beginning put the filters into the browser once more. Called before `arrive` when the run follows so close upon
+    another that what the other put there may never have arrived, and the browser would show each filter's first option."""
+    st.session_state["again"] = True
 
 
 def settle() -> None:
