@@ -24,7 +24,7 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         margin = filters.between("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-    return method, margin / 100, shared
+    return method, scorecard.fraction(margin), shared
 
 
 def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str]:

@@ -23,10 +23,11 @@ class Unknown:
 
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read. A run that was cut short is made up for."""
-    st.session_state["arrived"] = st.session_state.get("arrived", False) or st.session_state.get("page") != page
+    new = st.session_state.get("page") != page
+    st.session_state["arrived"] = st.session_state.get("arrived", False) or new
     st.session_state["whole"] = True
     st.session_state["page"] = page
-    if st.session_state["arrived"]:
+    if new:
         st.session_state["unknown"] = {}
 
 
