@@ -74,7 +74,7 @@ def _file(view: View, kind: str, today: date) -> None:
         mime=MIMES[kind],
         key=f"carry_{view.page}_{kind}",
         on_click="ignore",
-        disabled=view.rows.empty,
+        disabled=view.rows.empty or view.table.empty,
     )
 
 
