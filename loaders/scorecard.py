@@ -222,7 +222,7 @@ def chart_words(card: Scorecard, title: str, rows: pd.DataFrame, method: str, ve
         "baseline": words["progress.baseline"],
         "hover_value": words["progress.judged"],
         "hover_document": words["card.document"],
-        "empty": words["progress.empty"],
+        "empty": words["progress.empty" if verdicts else "progress.no_number"],
         "axis_note": "",
     }
 

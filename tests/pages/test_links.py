@@ -20,6 +20,11 @@ LINKS = [
     ("data", {"chi_tieu": ["khong-co"]}),
     ("data", {"nam": ["1875"]}),
     ("data", {"loai": ["khong-co"]}),
+    ("progress", {"theo": "khong-co"}),
+    ("progress", {"don_vi": "khong-co"}),
+    ("progress", {"phuong_phap": "khong-co"}),
+    ("progress", {"dung_sai": "khong-co"}),
+    ("progress", {"ket_luan": ["khong-co"]}),
 ]
 
 
