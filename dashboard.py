@@ -82,5 +82,6 @@ except (DataError, OSError, ValueError) as error:
     st.stop()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
+address.version_notice(database.package().version)
 page.run()
 address.settle()

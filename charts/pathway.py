@@ -19,7 +19,7 @@ from charts.sheet import PAD, Sheet, empty
 
 # The axis ends after 2030, or after 2045 where something stands beyond 2030: years that hold nothing would squeeze the others.
 FIRST, NEAR, LAST = 2018, 2030, 2045
-WIDE, HEIGHTS, TICKS = 700.0, {True: 318.0, False: 420.0}, 30.0
+WIDE, HEIGHTS, TICKS = 700.0, {True: 308.0, False: 420.0}, 30.0
 HEADROOM = {True: 70.0, False: 85.0}
 MANY = 8  # a wide picture labels every figure up to here, else only the first and the latest of a standard
 BOLD, SMALL = 13.5, 11.5

@@ -9,8 +9,9 @@ from loaders.texts import texts
 
 
 def permalink(view: View, base_url: str) -> str:
-    """Return the full address of a view: `base_url` (with or without a slash at its end) and the view's path and query."""
-    return f"{base_url.rstrip('/')}/{view.address.lstrip('/')}"
+    """Return the full address of a view: `base_url` (with or without a slash at its end), the view's path and query, the data's version."""
+    address = view.address.lstrip("/")
+    return f"{base_url.rstrip('/')}/{address}{'&' if '?' in address else '?'}v={view.version}"
 
 
 def citation(view: View, lang: str, on: date, base_url: str) -> str:

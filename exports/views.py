@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from charts import bullet, checks, compare, coverage, pathway
-from exports.view import Draw
+from charts.sheet import touchable
+from exports.view import Draw, View
 
 FIGURES = {"coverage": coverage.figure, "compare": compare.figure, "progress": bullet.figure, "checks": checks.figure}
 
@@ -20,6 +21,11 @@ def draw(page: str, rows: pd.DataFrame, words: Mapping[str, str], lang: str) -> 
 def draw_path(points: pd.DataFrame, goals: pd.DataFrame, words: Mapping[str, str], lang: str, *, lenses: Any, breaks: pd.DataFrame) -> Draw:
     """Return what draws one indicator through time again."""
     return partial(pathway.figure, points, goals, texts=words, lang=lang, lenses=lenses, breaks=breaks)
+
+
+def on_page(view: View, *, dark: bool, wide: bool) -> object:
+    """Return the figure as a page shows it: a tap selects, a finger that swipes over it scrolls the page."""
+    return touchable(view.draw(dark=dark, wide=wide))
 
 
 def wording(targets: pd.DataFrame, lang: str) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ def chart_words(card: Scorecard, title: str, rows: pd.DataFrame, method: str, ve
         "baseline": words["progress.baseline"],
         "hover_value": words["progress.judged"],
         "hover_document": words["card.document"],
-        "empty": words["progress.empty"],
+        "empty": words["progress.empty" if verdicts else "progress.no_number"],
         "axis_note": "",
     }
 
@@ -239,6 +239,11 @@ def spoken(title: str, rows: pd.DataFrame) -> str:
         for row in rows.to_dict("records")
     ]
     return f"{title}. " + "; ".join(said)
+
+
+def fraction(percent: int) -> float:
+    """Return a margin given in per cent as the fraction that verdicts take: 5 is 0.05."""
+    return percent / 100
 
 
 def percent(tolerance: float, lang: str) -> str:

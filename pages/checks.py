@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from charts import checks as matrix
 from charts import look
-from charts.sheet import touchable
 from loaders import consistency
 from loaders.consistency import Choice
-from ui import address, database, downloads, filters, findings, page, style, viewport
+from ui import address, carry, database, downloads, filters, findings, page, style, viewport, views
 from ui.texts import all_texts, language, t
 
 UNITS, RULES, OUTCOMES = "dia-phuong", "quy-tac", "ket-luan"
@@ -26,15 +24,6 @@ def choice(facts: consistency.Checks, lang: str) -> Choice:
     return Choice(units, rules, outcomes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def drawn(chosen: Choice, lang: str, dark: bool, wide: bool) -> object:
-    """The picture, kept for each choice. Never changed in place."""
-    facts = database.checks()
-    words = {**consistency.chart_words(facts, all_texts(), lang, database.package().version), "empty": t("empty")}
-    cells = consistency.cells(facts, chosen, lang, t("checks.none"))
-    return touchable(matrix.figure(cells, texts=words, lang=lang, dark=dark, wide=wide))
-
-
 @st.fragment
 def view() -> None:
     lang = language()
@@ -44,16 +33,17 @@ def view() -> None:
     rows = consistency.chosen(facts, chosen)
     left, right = st.columns([5, 4], gap="large")
     with left:
-        figure = drawn(chosen, lang, style.dark(), not viewport.narrow())
+        seen = views.checks(chosen, lang)
         # A new key for each choice: what was clicked is in the filters now and is selected no more.
         config = look.config("kiem-tra", lang, page.chart_words())
-        clicked = page.chart(figure, f"checks_{chosen.slug()}", config, consistency.spoken(facts, lang, t("checks.alt")))
+        clicked = page.chart(views.drawn(seen, style.dark(), not viewport.narrow()), f"checks_{chosen.slug()}", config, seen.spoken)
         with st.expander(t("overview.table")):
             st.dataframe(database.checks_table(lang), hide_index=True, placeholder="–", alt=t("overview.table"))
     if clicked:
         filters.choose({RULES: [clicked[0]], UNITS: [clicked[1]], OUTCOMES: []})
     with right:
         downloads.buttons(rows, "consistency", t("file.checks"), chosen.slug(), "checks")
+        carry.bar(seen)
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
         if rows.empty:
             st.info(t("checks.empty"))

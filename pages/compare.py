@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from charts import compare, look
-from charts.sheet import touchable
-from loaders import comparison, crosswalk, lenses
+from charts import look
+from loaders import crosswalk, lenses
 from loaders.selection import Selection
-from ui import address, database, downloads, evidence, filters, frames, page, style, viewport
-from ui.texts import all_texts, language, t
+from ui import address, carry, database, downloads, evidence, filters, frames, page, style, viewport, views
+from ui.texts import language, t
 
 STATED = "stated"
 THEN, NOW = "khi-ban-hanh", "hien-nay"
@@ -29,16 +28,6 @@ def ways(family: str, units: tuple[str, ...]) -> tuple[str, int | None, bool]:
                 years = filters.whole("so-nam", t("lens.years"), LONGEST, t("lens.years_usual"))
                 page.hint(t("lens.years_hint"))
     return lens, years, today
-
-
-@st.cache_resource(show_spinner=False, max_entries=300)
-def drawn(
-    family: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, title: str, lang: str, dark: bool, wide: bool
-) -> object:
-    """The picture, kept. Never changed in place."""
-    rows = database.lensed(family, units, lens, years, today, lang).rows
-    words = {**all_texts(), **comparison.chart_words(title, t(f"lens.what.{lens}"), rows, all_texts(), database.package().version)}
-    return touchable(compare.figure(rows, texts=words, lang=lang, dark=dark, wide=wide))
 
 
 def under(lensed: lenses.Lensed) -> None:
@@ -74,18 +63,19 @@ def view() -> None:
     seen = database.lensed(family, units, lens, years, today, lang)
     rows = database.panels(family, units, lang) if lens == STATED else database.beside(family, units, lens, years, lang)
     more = {} if lens == STATED else {name: t(title) for name, title in lenses.COLUMNS.items()}
-    parts = [names[family], lenses.labels(lang)[lens] if lens != STATED else "", t("boundary.title") if today else ""]
-    title = " · ".join(filter(None, parts))
+    shown = views.compare(family, units, lens, years, today, lang)
     selection = Selection(units=units, families=(family,)).slug()
     left, right = st.columns([5, 3], gap="large")
     with left:
-        figure = drawn(family, units, lens, years, today, title, lang, style.dark(), not viewport.narrow())
         config = look.config(f"{family}_{lens}", lang, page.chart_words())
-        clicked = page.chart(figure, f"compare_{family}_{lens}_{today}", config, comparison.spoken(seen.rows, title))
+        clicked = page.chart(
+            views.drawn(shown, style.dark(), not viewport.narrow()), f"compare_{family}_{lens}_{today}", config, shown.spoken
+        )
         if lens != STATED:
             under(seen)
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
+        carry.bar(shown)
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         page.silence(facts.silent, units)

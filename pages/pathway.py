@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from charts import look, pathway
-from charts.sheet import touchable
+from charts import look
 from loaders import pathway as paths
 from loaders.selection import Selection
-from ui import address, database, downloads, evidence, filters, frames, page, style, viewport
+from ui import address, carry, database, downloads, evidence, filters, frames, page, style, viewport, views
 from ui.texts import language, t
 
 COUNTRY = "viet-nam"
@@ -21,16 +20,6 @@ def indicator(options: dict[str, str]) -> str:
     if kept is not None and kept not in options and not address.is_news(INDICATOR):
         address.write(INDICATOR, [default], [default])
     return filters.one(INDICATOR, t("pathway.indicator"), options, default)
-
-
-@st.cache_resource(show_spinner=False, max_entries=200)
-def drawn(unit: str, chosen: str, lang: str, lens: bool, dark: bool, wide: bool) -> object:
-    """The picture, kept: finding room for its words takes longer than the rest of the page. Never changed in place."""
-    facts = database.pathways(unit, lang)
-    path = facts.path(chosen)
-    lines = path.lenses if lens else None
-    figure = pathway.figure(path.points, path.goals, texts=path.words, lang=lang, dark=dark, wide=wide, lenses=lines, breaks=facts.breaks)
-    return touchable(figure)
 
 
 def card(path: paths.Path, picked: str | None) -> None:
@@ -59,15 +48,17 @@ def view() -> None:
     with how:
         shown = filters.switch(LENS, t("pathway.lens_switch"), default=True, help=t("pathway.lens_help"))
     address.notice()
-    path = facts.path(chosen)
+    path, seen = facts.path(chosen), views.pathway(unit, chosen, shown, lang)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        figure = drawn(unit, chosen, lang, shown, style.dark(), not viewport.narrow())
         config = look.config(f"{unit}_{chosen}", lang, page.chart_words())
-        clicked = page.chart(figure, f"pathway_{unit}_{chosen}_{shown}", config, paths.spoken(path))
+        clicked = page.chart(
+            views.drawn(seen, style.dark(), not viewport.narrow()), f"pathway_{unit}_{chosen}_{shown}", config, seen.spoken
+        )
     selection = Selection(units=(unit,), indicators=(chosen,)).slug()
     with right:
         first = st.container()
+        carry.bar(seen)
         page.points(path.silence + (path.said if shown else []))
         place = st.container()
     results, targets = st.tabs([t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))])

@@ -4,13 +4,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts import bullet, look
-from charts.sheet import touchable
-from loaders import missing, scorecard, verdict_table
+from charts import look
+from loaders import missing, scorecard
 from loaders.selection import Selection
 from loaders.stating import sentence_case
-from ui import address, database, downloads, filters, frames, page, style, verdict_card, viewport
-from ui.texts import all_texts, language, t
+from ui import address, carry, database, downloads, filters, frames, page, style, verdict_card, viewport, views
+from ui.texts import language, t
 
 COUNTRY, USUAL = "viet-nam", "htx-number"
 UNIT, QUESTION = "don-vi", "cau-hoi"
@@ -25,11 +24,11 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         margin = filters.between("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-    return method, margin / 100, shared
+    return method, scorecard.fraction(margin), shared
 
 
-def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str, str]:
-    """What the reader looks at: a locality or a question, its id and its name."""
+def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str]:
+    """What the reader looks at: a locality or a question, and its id."""
     with view:
         by = filters.one_of("theo", t("progress.by"), {UNIT: t("progress.by_unit"), QUESTION: t("progress.by_question")}, UNIT)
     with what:
@@ -40,7 +39,7 @@ def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str,
             families = database.families()
             options = dict(zip(families["family_id"], families[f"label_{lang}"], strict=True))
             chosen = filters.one(QUESTION, t("compare.question"), options, USUAL)
-    return by, chosen, options[chosen]
+    return by, chosen
 
 
 def lacks(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -65,43 +64,38 @@ def gaps(lacking: pd.DataFrame, chosen: str, lang: str) -> None:
 def view() -> None:
     lang = language()
     kind, what, how = st.columns([2, 5, 2], gap="small", vertical_alignment="bottom")
-    by, chosen, name = subject(kind, what, lang)
+    by, chosen = subject(kind, what, lang)
     with how:
         method, tolerance, shared = settings(by, lang)
     card = database.card(tolerance, lang)
     rows = database.judged(tolerance, method, lang)
     rows = scorecard.of_unit(rows, chosen, lang) if by == UNIT else scorecard.of_question(rows, chosen, shared=shared, lang=lang)
     verdicts = filters.pills("ket-luan", t("progress.verdicts"), scorecard.counted(rows, card.names))
-    rows = scorecard.with_verdict(rows, verdicts)
     address.notice()
-    table = verdict_table.table(card, rows, method)
+    shown = views.progress(by, chosen, method, tolerance, shared, verdicts, lang)
+    rows, table = shown.rows, shown.table
     left, right = st.columns([3, 2], gap="large")
     with left:
-        named = scorecard.chart_words(card, name, rows, database.methods(lang)[method], verdicts, database.package().version)
-        figure = bullet.figure(rows, texts={**all_texts(), **named}, lang=lang, dark=style.dark(), wide=not viewport.narrow())
-        clicked = page.chart(
-            touchable(figure),
-            f"progress_{chosen}",
-            look.config(f"progress_{chosen}", lang, page.chart_words()),
-            scorecard.spoken(name, rows),
-        )
+        config = look.config(f"progress_{chosen}", lang, page.chart_words())
+        clicked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), f"progress_{chosen}", config, shown.spoken)
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
+        carry.bar(shown)
         spot = st.empty()
     found, wanted = st.tabs([t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking := lacks(rows, lang)))])
     with found:
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}")
     with wanted:
         gaps(lacking, chosen, lang)
-    shown = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)
-    if shown:
+    picked = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)
+    if picked:
         chosen_row = clicked is not None or row is not None
         with verdict_card.place(spot, t("progress.card"), chosen=chosen_row):
             if not chosen_row:
                 page.hint(t("progress.click"))
-            verdict_card.show(card, shown, method)
+            verdict_card.show(card, picked, method)
             if st.toggle(t("progress.past_years"), key="past_years"):
-                verdict_card.years(database.verdicts_by_year(shown, tolerance), lang)
+                verdict_card.years(database.verdicts_by_year(picked, tolerance), lang)
 
 
 page.head(t("progress.title"), t("progress.lede"))

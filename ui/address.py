@@ -4,6 +4,7 @@ Streamlit's own binding puts an option's label in the address; ours puts ids. Wh
 who comes back to a page finds it as it was; a link, and the browser's Back, win over what is kept.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -22,10 +23,11 @@ class Unknown:
 
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read. A run that was cut short is made up for."""
-    st.session_state["arrived"] = st.session_state.get("arrived", False) or st.session_state.get("page") != page
+    new = st.session_state.get("page") != page
+    st.session_state["arrived"] = st.session_state.get("arrived", False) or new
     st.session_state["whole"] = True
     st.session_state["page"] = page
-    if st.session_state["arrived"]:
+    if new:
         st.session_state["unknown"] = {}
 
 
@@ -88,6 +90,13 @@ def notice() -> None:
     unknown = [word for noted in st.session_state["unknown"].values() for word in noted.words]
     if unknown:
         st.info(t("link.unknown", ids=", ".join(f"`{word[:40].replace('`', '')}`" for word in unknown)))
+
+
+def version_notice(version: str) -> None:
+    """Say so when the link was made with another version of the data than the one shown."""
+    said = st.query_params.get("v", "")
+    if said != version and re.fullmatch(r"[\d.]{1,20}", said):
+        st.info(t("link.version", said=said, version=version))
 
 
 def _kept(key: str) -> list[str]:

@@ -136,15 +136,12 @@ export default function (component) {
   const { data, parentElement } = component;
   const bar = parentElement.querySelector('.carry');
   const said = parentElement.querySelector('.said');
-  const here = window.location.origin + window.location.pathname.replace(/[^/]*$/, '');
-  const link = here + data.address.replace(/^\//, '');
-  const full = { ...data, foot: [...data.foot, link] };
-  const chart = () => document.querySelector(`.st-key-${data.chart} .js-plotly-plot, .js-plotly-plot`);
+  const chart = () => document.querySelector('.js-plotly-plot');
   const acts = {
-    png: async () => save(await picture(chart(), full, 'png'), `${data.name}.png`),
-    svg: async () => save(await picture(chart(), full, 'svg'), `${data.name}.svg`),
-    link: () => copy(link),
-    cite: () => copy(data.citation.replace('{link}', link)),
+    png: async () => save(await picture(chart(), data, 'png'), `${data.name}.png`),
+    svg: async () => save(await picture(chart(), data, 'svg'), `${data.name}.svg`),
+    link: () => copy(data.link),
+    cite: () => copy(data.citation),
     print: () => window.print(),
   };
   bar.replaceChildren(

@@ -11,6 +11,7 @@ from exports import columns
 from exports.table_csv import file_name, to_csv
 from exports.template import template
 from loaders.missing import wanted
+from loaders.texts import texts
 from ui import database
 from ui.texts import all_texts, language, t
 
@@ -19,7 +20,7 @@ HANOI = timezone(timedelta(hours=7))
 
 def title(name: str, lang: str) -> str:
     """Return a column's title; that of a column in the other language says so."""
-    return columns.title(name, lang, all_texts())
+    return columns.title(name, lang, texts(lang))
 
 
 def forms(frame: pd.DataFrame, filters: str) -> None:

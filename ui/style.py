@@ -63,11 +63,30 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
   h1 {font-size: 1.25rem !important}
   .facts {grid-template-columns: 1fr; gap: 0} .facts dd {margin-bottom: .35rem}
 }
+.paper {display: none}
 @media print {
-  [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], button {display: none !important}
+  @page {size: A4; margin: 14mm}
+  [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, button, [data-testid="stPopover"],
+  [data-testid="stDataFrame"], [role="tablist"], [data-testid="stWidgetLabel"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
+  [data-testid="stButtonGroup"], [data-testid="stTextInput"], [data-testid="stNumberInput"], [data-testid="stCheckbox"], .modebar {display: none !important}
+  .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], section {position: static !important; overflow: visible !important; height: auto !important}
+  .block-container, [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none !important}
+  [data-testid="stHorizontalBlock"] {display: block !important}
+  [data-testid="stColumn"] {width: 100% !important; max-width: none !important}
+  [data-testid="stPlotlyChart"] {zoom: .82; break-inside: avoid-page}
+  [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static !important; max-height: none !important}
+  .paper {display: block; break-before: auto; font-size: 10pt} .paper li {margin: 0 0 .15rem; font-size: 9pt}
 }
 </style>
 """
+# Letters of files that leave the page, and its ground and ink where there is none to ask: light, dark.
+FONT = "'Source Sans', 'Segoe UI', 'Noto Sans', Arial, sans-serif"
+GROUND = {False: ("#ffffff", "#56636f"), True: ("#12171d", "#a7b3bf")}
+
+
+def ground() -> tuple[str, str]:
+    """Return the colours of the page and of its quieter words."""
+    return GROUND[dark()]
 
 
 def apply() -> None:

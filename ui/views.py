@@ -241,6 +241,12 @@ def checks(choice: Choice, lang: str) -> View:
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
+def drawn(view: View, dark: bool, wide: bool) -> object:
+    """Return the view's figure for the page, kept; never changed in place."""
+    return views.on_page(view, dark=dark, wide=wide)
+
+
 def at(where: str, lang: str) -> View:
     """Return the view that an address opens, in `lang`; ids that it names and nobody knows are left out, as on the page itself.
 

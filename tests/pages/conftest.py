@@ -144,13 +144,14 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """File name -> what a click on its button would make, of every button drawn since the test began, the latest last."""
+    """File name -> what a click on its button would make, of every button for CSV drawn since the test began, the latest last."""
     offered: dict[str, Callable[[], bytes]] = {}
     draw = st.download_button
 
     def listening(label: str, data: Callable[[], bytes], file_name: str, **more: Any) -> bool:
-        offered.pop(file_name, None)
-        offered[file_name] = data
+        if file_name.endswith(".csv"):
+            offered.pop(file_name, None)
+            offered[file_name] = data
         return draw(label, data=data, file_name=file_name, **more)
 
     monkeypatch.setattr(st, "download_button", listening)
