@@ -23,9 +23,7 @@ STEPS = 14
 NUMBERS = ("low", "high", "value_low", "value_high", "baseline_low", "baseline_high")
 
 
-def figure(
-    frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE
-) -> go.Figure:
+def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE) -> go.Figure:
     """Targets and what became of them, one row a stated number; rows of a panel share an axis from nought.
 
     frame: rows in the order of drawing. Columns: panel_id, panel_title, panel_subtitle, target_id, unit_id, unit_label,

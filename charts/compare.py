@@ -22,9 +22,7 @@ SIGN_FONT = "Arial,DejaVu Sans,sans-serif"
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high")
 
 
-def figure(
-    frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE
-) -> go.Figure:
+def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE) -> go.Figure:
     """Targets side by side, each with its qualifier.
 
     frame: one row a target in the order of drawing; panels in the order of their first row. Columns: panel_id,

@@ -66,13 +66,13 @@ def slides(view: View, *, title: str = "", note: str = "") -> tuple[Slide, ...]:
 def _headed(slide: Slide, title: str, note: str) -> Slide:
     """The slide with what stands above its chart."""
     told = slide.view.subtitle if slide.view.page in _FIGURES else ""
-    above = {
-        "title": _cut(wrapped(title, TITLE, ROOM, True), LINES["title"]),
-        "note": _cut(wrapped(note, NOTE, ROOM), LINES["note"]),
-        "subtitle": wrapped(told, SMALL, ROOM),
-    }
-    used = len(above["title"]) * TITLE + len(above["note"]) * NOTE + len(above["subtitle"]) * SMALL
-    return replace(slide, **above, room=HIGH - 2 * PAD - GAPS - used * LEADING)
+    lines = (
+        _cut(wrapped(title, TITLE, ROOM, True), LINES["title"]),
+        _cut(wrapped(note, NOTE, ROOM), LINES["note"]),
+        wrapped(told, SMALL, ROOM),
+    )
+    used = sum(len(text) * size for text, size in zip(lines, (TITLE, NOTE, SMALL), strict=True))
+    return replace(slide, title=lines[0], note=lines[1], subtitle=lines[2], room=HIGH - 2 * PAD - GAPS - used * LEADING)
 
 
 def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -110,11 +110,8 @@ def _fits(slide: Slide, places: list[int]) -> bool:
 
 def _fitted(slide: Slide, part: "pd.DataFrame | Matrix") -> Slide:
     """The slide with its rows, the sources of those, and the room that is left."""
-    if isinstance(part, Matrix):
-        part = replace(slide, matrix=part)
-    else:
-        part = replace(slide, rows=part, source=_source(slide.view, part))
-    return replace(part, room=part.room - _foot(part.source))
+    held = replace(slide, matrix=part) if isinstance(part, Matrix) else replace(slide, rows=part, source=_source(slide.view, part))
+    return replace(held, room=held.room - _foot(held.source))
 
 
 def _foot(source: str) -> float:
@@ -180,6 +177,11 @@ _FIGURES: dict[str, Callable[[View, pd.DataFrame, float, bool], go.Figure]] = {
     "pathway": _pathway,
 }
 MATRICES: dict[str, Callable[[View], Matrix]] = {"coverage": coverage, "checks": checks}
+
+
+def inks(dark: bool) -> dict[str, str]:
+    """Return the colours of the room by name: page, text, muted, line and so on."""
+    return dict((DARK if dark else LIGHT)._asdict())
 
 
 def shade(colour: str, dark: bool) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
-from urllib.parse import urlencode, urlsplit
+from hashlib import blake2s
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
@@ -11,11 +11,12 @@ import streamlit as st
 from exports import meeting_set
 from exports.meeting_set import Item, Problem, Reading
 from exports.view import View
-from ui import database, views
+from ui import carry, database, views
 from ui.texts import language, t
 
 PATH = "trinh-chieu"
-HANOI = timezone(timedelta(hours=7))
+TITLE, NOTE = meeting_set.TITLE, meeting_set.NOTE
+clean_title, clean_note = meeting_set.title, meeting_set.note
 # What the window remembers: whether it has told this session what the browser keeps, and which change it wrote last.
 JS = """
 const KEY = 'bo-trinh-chieu';
@@ -104,7 +105,9 @@ def change(chosen: Sequence[Item]) -> None:
 
 
 def _joined(first: Sequence[Item], second: Sequence[Item]) -> list[Item]:
-    return list({item.address: item for item in (*second, *first)}[address] for address in dict.fromkeys(i.address for i in (*first, *second)))
+    return list(
+        {item.address: item for item in (*second, *first)}[address] for address in dict.fromkeys(i.address for i in (*first, *second))
+    )
 
 
 def version() -> str:
@@ -132,6 +135,11 @@ def view(item: Item) -> View:
     return views.at(item.address, language())
 
 
+def key(address: str) -> str:
+    """Return a short name for an address, for the keys of its widgets."""
+    return blake2s(address.encode(), digest_size=6).hexdigest()
+
+
 def title(item: Item) -> str:
     """Return the item's own title, else the view's, which names the page where it is a mere name."""
     shown = view(item)
@@ -148,22 +156,15 @@ def file() -> bytes:
     return meeting_set.write(items(), version())
 
 
-def base_url() -> str:
-    """Return the dashboard's address without a page, as the reader's browser knows it; empty where no browser asks."""
-    parts = urlsplit(st.context.url or "")
-    folder = parts.path.rstrip("/").removesuffix(PATH).rstrip("/")
-    return f"{parts.scheme}://{parts.netloc}{folder}" if parts.netloc else ""
-
-
 def link() -> str:
     """Return the address that opens the set elsewhere; empty where it would be too long to be passed on."""
-    found = f"{base_url()}/{PATH}?" + urlencode({"bo": meeting_set.link(items(), version())})
+    found = f"{carry.base_url()}/{PATH}?" + urlencode({"bo": meeting_set.link(items(), version())})
     return found if len(found) <= meeting_set.LINK else ""
 
 
 def said(problem: Problem) -> str:
     """Return what is wrong, why and what to do, in the reader's language; what stood in the file is shown as letters only."""
-    shown = problem.said.replace("`", "")
+    shown = " ".join(problem.said.replace("`", "").split())
     return t(WORDS[problem.kind], item=problem.item, said=f"`{shown}`")
 
 

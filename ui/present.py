@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 
 from exports import projection
+from exports.meeting_set import Item
 from exports.projection import PAD, WIDE, Slide, shade
 from exports.slide_tables import Cell, Matrix
 from ui import meeting, style
-from ui.meeting import Item
 from ui.texts import language, t
 
 SLIDE, ROOM = "slide", "phong"
@@ -125,9 +125,15 @@ def show() -> None:
     found, said = slides(meeting.items()), st.query_params[SLIDE]
     number = int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
     dark = _dark()
-    ink = {name: shade(colour, dark) for name, colour in projection.LIGHT._asdict().items()}
-    sheet = {"wide": WIDE, "high": projection.HIGH, "pad": PAD, "title": projection.TITLE, "note": projection.NOTE, "small": projection.SMALL}
-    st.html(CSS.format(**ink, **sheet))
+    sheet = {
+        "wide": WIDE,
+        "high": projection.HIGH,
+        "pad": PAD,
+        "title": projection.TITLE,
+        "note": projection.NOTE,
+        "small": projection.SMALL,
+    }
+    st.html(CSS.format(**projection.inks(dark), **sheet))
     with st.container(key="slide_room"), st.container(key="slide"):
         if 0 < number <= len(found):
             _slide(found[number - 1], f"{number}/{len(found)}", dark)
@@ -157,7 +163,12 @@ def _slide(slide: Slide, number: str, dark: bool) -> None:
         st.html(_table(slide.matrix, dark))
     else:
         st.plotly_chart(
-            slide.figure(dark=dark), theme=None, width="content", key=f"slide_{number}_{dark}", config={"staticPlot": True}, alt=slide.view.spoken
+            slide.figure(dark=dark),
+            theme=None,
+            width="content",
+            key=f"slide_{number}_{dark}",
+            config={"staticPlot": True},
+            alt=slide.view.spoken,
         )
     st.html(f"<div class='foot'>{foot}</div>")
 
