@@ -61,7 +61,7 @@ def figure(
     colour = style.dark if dark else style.light
     ranks = _ranks(seen, wanted)
     _head(sheet, texts, _key(seen, ranks, texts))
-    plane = _plane(rows, span, sheet, tall or HEIGHTS[wide], HEADROOM[wide])
+    plane = _plane(rows, span, sheet, tall or HEIGHTS[wide], HEADROOM[wide] * min(1.0, (tall or HEIGHTS[wide]) / HEIGHTS[wide]))
     sheet.panel(plane.height, _years(plane, sheet.ink, wide), _values(plane, span, sheet.ink), below=TICKS)
     _cuts(sheet, plane, cuts)
     placed = upright.apart(seen, plane)

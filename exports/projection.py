@@ -12,7 +12,7 @@ from typing import Any, cast
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import bullet, compare, pathway
+from charts import bullet, compare, pathway, sheet
 from charts.lettering import wrapped
 from charts.look import DARK, LIGHT, STYLES
 from exports.slide_tables import Matrix, checks, coverage
@@ -21,6 +21,7 @@ from loaders.texts import texts
 
 WIDE, HIGH, PAD = 608.0, 342.0, 11.0
 ROOM = WIDE - 2 * PAD
+EDGE = sheet.PAD  # a figure's own, which stands in the slide's
 TITLE, NOTE, SMALL = 17.0, 13.5, 11.6
 LEADING = 1.25
 NUMBER = 34.0  # the slide's number stands at the right of the foot
@@ -48,7 +49,7 @@ class Slide:
     def figure(self, *, dark: bool) -> go.Figure:
         """Return the chart without title and source, as wide as the sheet; its height is `layout.height`. Raises KeyError for a table's page."""
         figure = _FIGURES[self.view.page](self.view, self.rows, self.room, dark)
-        return figure.update_layout(width=ROOM, autosize=False)
+        return figure.update_layout(width=ROOM + 2 * EDGE, autosize=False)
 
 
 def slides(view: View, *, title: str = "", note: str = "") -> tuple[Slide, ...]:
@@ -65,7 +66,7 @@ def slides(view: View, *, title: str = "", note: str = "") -> tuple[Slide, ...]:
 
 def _headed(slide: Slide, title: str, note: str) -> Slide:
     """The slide with what stands above its chart."""
-    told = slide.view.subtitle if slide.view.page in _FIGURES else ""
+    told = slide.view.subtitle if slide.view.page in ("compare", "progress") else ""
     lines = (
         _cut(wrapped(title, TITLE, ROOM, True), LINES["title"]),
         _cut(wrapped(note, NOTE, ROOM), LINES["note"]),
@@ -112,6 +113,12 @@ def _fitted(slide: Slide, part: "pd.DataFrame | Matrix") -> Slide:
     """The slide with its rows, the sources of those, and the room that is left."""
     held = replace(slide, matrix=part) if isinstance(part, Matrix) else replace(slide, rows=part, source=_source(slide.view, part))
     return replace(held, room=held.room - _foot(held.source))
+
+
+def row_height(slide: Slide) -> float:
+    """Return how high the rows of a slide's table are, in px of the sheet: they grow with the room that is left."""
+    rows = len(slide.matrix.labels) if slide.matrix else 1
+    return min(1.6 * ROW, (slide.room - HEAD - KEY) / max(rows, 1))
 
 
 def _foot(source: str) -> float:
@@ -162,9 +169,12 @@ def _progress(view: View, rows: pd.DataFrame, room: float, dark: bool) -> go.Fig
 
 
 def _pathway(view: View, rows: pd.DataFrame, room: float, dark: bool) -> go.Figure:
-    """The plot as high as the slide allows."""
+    """The plot as high as the slide allows; its targets without their documents, which stand among the sources."""
     points, goals = cast("partial[go.Figure]", view.draw).args
-    draw = partial(pathway.figure, points, goals, **_drawn(view), dark=dark, wide=True, room=ROOM)
+    given = _drawn(view)
+    given["texts"] = {**given["texts"], "axis_note": ""}
+    goals = goals.assign(documents="") if len(goals) else goals
+    draw = partial(pathway.figure, points, goals, **given, dark=dark, wide=True, room=ROOM)
     if view.rows.empty:
         return draw()
     around = draw(tall=200.0).layout.height - 200.0

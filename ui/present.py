@@ -54,23 +54,29 @@ export default function ({ data, setTriggerValue }) {
 """
 CSS = """
 <style>
+html {{--slide: 2.105}}
 html, body, [data-testid="stMain"] {{overflow: hidden !important}}
 .st-key-language, [data-testid="stHeader"] {{display: none !important}}
 .st-key-slide_room {{position: fixed; inset: 0; z-index: 999999; background: {page}; color: {text}; overflow: hidden;
   display: flex; align-items: center; justify-content: center}}
 .st-key-slide_room > div:has(> .st-key-slide) {{width: auto !important; flex: 0 0 auto}}
-.st-key-slide {{width: {wide}px !important; height: {high}px !important; zoom: var(--slide, 2.105); padding: {pad}px; box-sizing: border-box;
-  position: relative; overflow: hidden; gap: 0 !important; flex: 0 0 auto}}
-.st-key-slide p, .st-key-slide h1, .st-key-slide table {{font-family: "Source Sans", "Segoe UI", "Noto Sans", Arial, sans-serif; margin: 0; padding: 0 !important;
-  line-height: 1.25 !important; color: {text}; white-space: nowrap}}
-.st-key-slide h1 {{font-size: {title}px !important; font-weight: 700}}
-.st-key-slide p.note {{font-size: {note}px}}
-.st-key-slide p.small {{font-size: {small}px; color: {muted}}}
-.st-key-slide .foot {{position: absolute; left: {pad}px; right: {pad}px; bottom: {pad}px; display: flex; justify-content: space-between; align-items: flex-end}}
-.st-key-slide table {{border-collapse: separate; border-spacing: 2px 1px; width: 100%; font-size: {small}px; margin-top: 2px}}
-.st-key-slide th, .st-key-slide td {{border: 0; padding: 0 3px !important; height: 14.5px; text-align: center; line-height: 14.5px !important}}
+.st-key-slide {{width: calc({wide}px * var(--slide)) !important; height: calc({high}px * var(--slide)) !important;
+  padding: calc({pad}px * var(--slide)); box-sizing: border-box; position: relative; overflow: hidden; gap: 0 !important; flex: 0 0 auto}}
+.st-key-slide p, .st-key-slide h1, .st-key-slide table {{font-family: {font}; margin: 0; padding: 0 !important; line-height: 1.25 !important;
+  color: {text}; white-space: nowrap}}
+.st-key-slide h1 {{font-size: calc({title}px * var(--slide)) !important; font-weight: 700}}
+.st-key-slide p.note {{font-size: calc({note}px * var(--slide))}}
+.st-key-slide p.small, .st-key-slide table {{font-size: calc({small}px * var(--slide))}}
+.st-key-slide p.small {{color: {muted}}}
+.st-key-slide .foot {{position: absolute; inset: auto calc({pad}px * var(--slide)) calc({pad}px * var(--slide)); display: flex;
+  justify-content: space-between; align-items: flex-end}}
+.st-key-slide .stElementContainer:has(.foot) {{position: static}}
+.st-key-slide :has(.js-plotly-plot) {{overflow: visible !important; contain: none !important}}
+.st-key-slide .js-plotly-plot {{transform: translateX(calc({edge}px * var(--slide))) scale(var(--slide)); transform-origin: 0 0}}
+.st-key-slide table {{border-collapse: separate; border-spacing: calc(2px * var(--slide)) calc(1px * var(--slide)); width: 100%}}
+.st-key-slide th, .st-key-slide td {{border: 0; padding: 0 .3em !important; height: calc((var(--row) - 1px) * var(--slide)); text-align: center; line-height: 1.25 !important}}
 .st-key-slide th:first-child {{text-align: left; font-weight: 400}}
-.st-key-slide .hatched {{background: repeating-linear-gradient(45deg, {line} 0 1px, transparent 1px 4px)}}
+.st-key-slide .hatched {{background: repeating-linear-gradient(45deg, {line} 0 2px, transparent 2px 9px)}}
 .st-key-slide_keys, .stElementContainer:has(> .st-key-slide_keys) {{display: none}}
 </style>
 """
@@ -129,9 +135,11 @@ def show() -> None:
         "wide": WIDE,
         "high": projection.HIGH,
         "pad": PAD,
+        "edge": -projection.EDGE,
         "title": projection.TITLE,
         "note": projection.NOTE,
         "small": projection.SMALL,
+        "font": style.FONT,
     }
     st.html(CSS.format(**projection.inks(dark), **sheet))
     with st.container(key="slide_room"), st.container(key="slide"):
@@ -160,7 +168,7 @@ def _slide(slide: Slide, number: str, dark: bool) -> None:
     foot = f"<p class='small'>{_lines(projection.foot(slide.source))}</p><p class='small'>{number}</p>"
     st.html(above)
     if slide.matrix:
-        st.html(_table(slide.matrix, dark))
+        st.html(_table(slide.matrix, dark, projection.row_height(slide)))
     else:
         st.plotly_chart(
             slide.figure(dark=dark),
@@ -177,13 +185,13 @@ def _lines(lines: Sequence[str]) -> str:
     return "<br>".join(map(escape, lines))
 
 
-def _table(matrix: Matrix, dark: bool) -> str:
+def _table(matrix: Matrix, dark: bool, row: float) -> str:
     heads = "".join(_cell("th", cell, dark) for cell in matrix.heads)
     rows = (
         f"<tr><th>{escape(label)}</th>{''.join(_cell('td', cell, dark) for cell in cells)}</tr>"
         for label, cells in zip(matrix.labels, matrix.cells, strict=True)
     )
-    return f"<p class='small'>{escape(matrix.key)}</p><table><tr><th></th>{heads}</tr>{''.join(rows)}</table>"
+    return f"<p class='small'>{escape(matrix.key)}</p><table style='--row:{row:.2f}px'><tr><th></th>{heads}</tr>{''.join(rows)}</table>"
 
 
 def _cell(tag: str, cell: Cell, dark: bool) -> str:

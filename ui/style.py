@@ -55,7 +55,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
 @media (max-width: 1400px) {
-  [data-testid="stTopNavLink"] [data-testid="stIconMaterial"] {display: none}
+  [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) {display: none}
 }
 @media (max-width: 700px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static; max-height: none}
