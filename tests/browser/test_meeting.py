@@ -59,7 +59,7 @@ def gathered(newcomer, app_url):
     one = newcomer(app_url)
     for count, (address, key) in enumerate(PICTURES.items()):
         one.go(address)
-        one.page.locator(f".st-key-{key}_add button").click()
+        one.page.locator(f".st-key-{key}_add").get_by_role("button").click()
         expect(one.page.locator(f".st-key-{key}_meeting")).to_contain_text(WORDS["meeting.added"].format(count=count + 1))
     one.go("/trinh-chieu")
     expect(one.page.locator(".listed h3")).to_have_count(3)
@@ -68,9 +68,9 @@ def gathered(newcomer, app_url):
 
 def test_a_set_outlives_a_reload_and_keeps_its_order_and_words(gathered):
     before = titles(gathered)
-    gathered.page.locator("[class*='st-key-down_'] button").first.click()
+    gathered.page.locator("[class*='st-key-down_']").first.get_by_role("button").click()
     expect(gathered.page.locator(".listed h3").first).to_have_text(before[1].replace("2.", "1."))
-    gathered.page.locator("[class*='st-key-edit_'] button").first.click()
+    gathered.page.locator("[class*='st-key-edit_']").first.get_by_role("button").click()
     field = gathered.page.get_by_label(WORDS["meeting.title_of"])
     field.fill("Kết quả của Hải Phòng")
     field.press("Enter")
@@ -82,7 +82,7 @@ def test_a_set_outlives_a_reload_and_keeps_its_order_and_words(gathered):
 
 def test_keys_turn_the_slides_and_lead_back(gathered):
     page = gathered.page
-    page.locator(".st-key-present button").click()
+    page.locator(".st-key-present").get_by_role("button").click()
     expect(number(gathered)).to_have_text(re.compile(r"^1/\d+$"))
     count = int(NUMBER.match(number(gathered).inner_text())[2])
     expect(page.get_by_test_id("stTopNav")).to_be_hidden()
@@ -124,7 +124,7 @@ def test_a_link_that_comes_to_a_reader_with_a_set_asks(gathered):
     gathered.go(link("/kiem-tra"))
     expect(gathered.page.locator(".st-key-meeting_offer")).to_be_visible()
     expect(gathered.page.locator(".listed h3")).to_have_count(3)
-    gathered.page.locator(".st-key-meeting_append button").click()
+    gathered.page.locator(".st-key-meeting_append").get_by_role("button").click()
     expect(gathered.page.locator(".listed h3")).to_have_count(4)
 
 
@@ -138,7 +138,7 @@ def test_the_set_goes_home_as_slides_workbook_and_package(gathered):
     made = {}
     for kind in ("pptx", "xlsx", "zip"):
         with gathered.page.expect_download(timeout=60_000) as download:
-            gathered.page.locator(f".st-key-meeting_{kind} button").click()
+            gathered.page.locator(f".st-key-meeting_{kind}").get_by_role("button").click()
         assert download.value.suggested_filename.endswith(f".{kind}")
         made[kind] = io.BytesIO(download.value.path().read_bytes())
     assert len(Presentation(made["pptx"]).slides) >= 3
@@ -151,7 +151,7 @@ def test_the_last_row_can_read_every_word_of_every_slide(newcomer, app_url, lang
     one = newcomer(app_url, viewport={"width": size[0], "height": size[1]})
     one.go(f"{link(*MIXED)}&lang={lang}")
     expect(one.page.locator(".listed h3")).to_have_count(len(MIXED))
-    one.page.locator(".st-key-present button").click()
+    one.page.locator(".st-key-present").get_by_role("button").click()
     expect(number(one)).to_have_text(re.compile(r"^1/\d+$"))
     count = int(NUMBER.match(number(one).inner_text())[2])
     for at in range(1, count + 1):
