@@ -1,7 +1,7 @@
 """A chart as it stands on screen, with everything that must go along when it leaves: words, rows, filters, sources, address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pandas as pd
@@ -23,7 +23,8 @@ class View:
     how the numbers were transformed or judged, line by line; empty where they are as stated. rows: the frame behind the picture, in the
     order of drawing, as `draw` takes it. table: the rows that go home, in the same order, with field names. titles: field -> title.
     wording: one line a row for notes: who, when, how much, the quoted phrase, its place and document. sources: one line a document or
-    publication, with its address where there is one. spoken: the picture in words. version: the data's version.
+    publication, with its address where there is one. spoken: the picture in words. version: the data's version. targets: the targets
+    behind the picture as rows of `target_row` with the columns that go home; empty where `table` holds each target's wording itself.
     """
 
     page: str
@@ -42,3 +43,4 @@ class View:
     spoken: str
     version: str
     draw: Draw | Callable[..., go.Figure]
+    targets: pd.DataFrame = field(default_factory=pd.DataFrame)

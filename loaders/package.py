@@ -13,16 +13,21 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a table: its name, Frictionless type, titles in both languages and constraints."""
+    """One column of a table: its name, Frictionless type, titles and descriptions (may be empty) in both languages, and constraints."""
 
     name: str
     type: str
     title_vi: str
     title_en: str
     constraints: dict
+    description_vi: str
+    description_en: str
 
     def title(self, lang: str) -> str:
         return self.title_en if lang == "en" else self.title_vi
+
+    def description(self, lang: str) -> str:
+        return self.description_en if lang == "en" else self.description_vi
 
     @property
     def required(self) -> bool:
@@ -59,10 +64,15 @@ class Package:
     """The whole data package, tables in an order in which every foreign key points backwards."""
 
     folder: Path
+    name: str
     version: str
     title_vi: str
     title_en: str
+    licences: tuple[dict[str, str], ...]
     tables: tuple[Table, ...]
+
+    def title(self, lang: str) -> str:
+        return self.title_en if lang == "en" else self.title_vi
 
     @cached_property
     def by_name(self) -> dict[str, Table]:
@@ -80,12 +90,12 @@ def read_package(folder: Path = DATA) -> Package:
     except json.JSONDecodeError as error:
         raise ValueError(f"{path}: {error}") from error
     tables = tuple(_table(folder, resource) for resource in raw["resources"])
-    return Package(folder, raw["version"], raw["title"], raw["title_en"], tables)
+    return Package(folder, raw["name"], raw["version"], raw["title"], raw["title_en"], tuple(raw["licenses"]), tables)
 
 
 def _table(folder: Path, resource: dict) -> Table:
     schema = resource["schema"]
-    fields = tuple(Field(f["name"], f["type"], f["title"], f["title_en"], f.get("constraints", {})) for f in schema["fields"])
+    fields = tuple(_field(raw) for raw in schema["fields"])
     keys = tuple(
         ForeignKey(k["fields"][0], k["reference"]["resource"] or resource["name"], k["reference"]["fields"][0])
         for k in schema["foreignKeys"]
@@ -99,3 +109,8 @@ def _table(folder: Path, resource: dict) -> Table:
         tuple(schema["primaryKey"]),
         keys,
     )
+
+
+def _field(raw: dict) -> Field:
+    descriptions = raw.get("description", ""), raw.get("description_en", "")
+    return Field(raw["name"], raw["type"], raw["title"], raw["title_en"], raw.get("constraints", {}), *descriptions)

@@ -6,59 +6,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from exports.columns import columns, titles
 from exports.table_csv import file_name, to_csv
 from ui import database
-from ui.texts import language, t
+from ui.texts import all_texts, language, t
 
 HANOI = timezone(timedelta(hours=7))
-# Columns of the labelled views that go home, in order; `{lang}` is the reader's language.
-COLUMNS = {
-    "target_row": (
-        "target_id unit_id unit_{lang} document_{lang} issued_on completeness_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} "
-        "base_{lang} standard_{lang} period_start horizon operator operator_{lang} stated low low_closed high high_closed verbal measure_{lang} "
-        "wording place parent_id modality_{lang} role_{lang} note source_{lang} publisher url"
-    ),
-    "observation_row": (
-        "observation_id unit_id unit_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} base_{lang} standard_{lang} operator "
-        "operator_{lang} stated low high measure_{lang} period_start_on as_of as_of_on precision_{lang} territory_{lang} status_{lang} method_{lang} "
-        "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url"
-    ),
-    "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",
-    "consistency": (
-        "finding_id rule label_vi label_en question_vi question_en unit_id unit_{lang} target_ids outcome outcome_{lang} "
-        "arithmetic_vi arithmetic_en implication_vi implication_en resolves_vi resolves_en"
-    ),
-}
-# Columns whose title is not that of their name.
-TITLES = {
-    "operator": "operator_id",
-    "rule": "rule_id",
-    "outcome": "outcome_id",
-    "target_ids": "target_list",
-    "arithmetic_vi": "calculation",
-    "arithmetic_en": "calculation",
-}
-OTHER = {"vi": "_en", "en": "_vi"}
-# The note is kept in Vietnamese under `note` and in English under `note_en`.
-NOTE = {"vi": "note", "en": "note_en"}
-
-
-def columns(view: str, lang: str) -> list[str]:
-    """Return the columns of `view` that a file in `lang` holds, in order."""
-    return [NOTE[lang] if name == "note" else name for name in COLUMNS[view].format(lang=lang).split()]
-
-
-def title(name: str, lang: str) -> str:
-    """Return a column's title; that of a column in the other language says so."""
-    plain = t(f"column.{TITLES.get(name, name.removesuffix('_vi').removesuffix('_en'))}")
-    return t("column.other_language", title=plain) if name.endswith(OTHER[lang]) else plain
 
 
 def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -> None:
     """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives."""
     lang = language()
     frame = frame[columns(view, lang)]
-    titles = {name: title(name, lang) for name in frame.columns}
+    names = titles(view, lang, all_texts())
     version = database.package().version
     today = datetime.now(HANOI).date()
     with st.container(horizontal=True):
@@ -66,7 +26,7 @@ def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"download.{edition}", rows=len(frame)),
-                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=titles),
+                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=names),
                 file_name=file_name(what, filters, version, today, for_excel=for_excel),
                 mime="text/csv",
                 key=f"{key}_{edition}",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from exports.columns import columns, titles
 from exports.table_csv import to_csv
 from loaders import questions
 from loaders.package import read_package
@@ -32,10 +33,8 @@ def expected(cursor, case: str, *, for_excel: bool) -> bytes:
     view, selection = SELECTIONS[case]
     lang = CASES[case][0]
     frame = questions.rows(cursor, view, selection)
-    frame = (frame if view == "commitment_row" else with_stated(frame, lang))[downloads.columns(view, lang)]
-    words = {name: f"column.{downloads.TITLES.get(name, name.removesuffix(f'_{lang}'))}" for name in frame.columns}
-    titles = {name: texts(lang)[text_id] for name, text_id in words.items()}
-    return to_csv(frame, lang=lang, for_excel=for_excel, titles=titles)
+    frame = (frame if view == "commitment_row" else with_stated(frame, lang))[columns(view, lang)]
+    return to_csv(frame, lang=lang, for_excel=for_excel, titles=titles(view, lang, texts(lang)))
 
 
 def fetch(reader, button: int) -> tuple[str, str, bytes]:

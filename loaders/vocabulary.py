@@ -1,0 +1,18 @@
+"""The vocabularies as they stand in their files: operators, bases, codes and the like, with labels in both languages."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from loaders.package import DATA
+
+
+@cache
+def vocabulary(name: str, folder: Path = DATA) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of vocabulary/`name`.csv as text, by position where the table has one, else as in the file; empty text for nulls.
+
+    Raises FileNotFoundError for an unknown name.
+    """
+    with (folder / "vocabulary" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(sorted(csv.DictReader(file), key=lambda row: int(row.get("position") or 0)))
