@@ -1,6 +1,6 @@
 """Views as the pages make them, from the shipped data: one of each kind of table that goes home."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 
 from exports.columns import columns, title
 from exports.view import View
-from loaders import comparison, pathway, progress, questions
+from loaders import comparison, consistency, pathway, progress, questions
 from loaders.package import read_package
 from loaders.selection import Selection
 from loaders.stating import with_stated
@@ -73,11 +73,8 @@ def covered(cursor, lang: str) -> dict[str, Any]:
 
 
 def checked(cursor, lang: str) -> dict[str, Any]:
-    frame = cursor.execute("select * from consistency order by finding_id").df()
-    frame = frame.assign(arithmetic_vi=frame["arithmetic"], **{f"unit_{lang}": frame["unit_id"], f"outcome_{lang}": frame["outcome"]})
-    targets = with_stated(questions.rows(cursor, "target_row", Selection()), lang)
-    behind = targets[targets["target_id"].isin(";".join(frame["target_ids"]).split(";"))]
-    return {"table": frame[columns("consistency", lang)], "targets": behind[columns("target_row", lang)]}
+    facts = consistency.checks(cursor)
+    return {"table": facts.findings[columns("consistency", lang)], "targets": facts.targets[lang][columns("target_row", lang)]}
 
 
 def promised(cursor, lang: str) -> dict[str, Any]:
@@ -95,19 +92,16 @@ MAKERS: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 @pytest.fixture(scope="session")
-def make_view(shipped) -> Iterator[Callable[..., View]]:
+def make_view(shipped) -> Callable[..., View]:
     """Make the view of a page: `make_view("compare", "vi", filters="Địa phương: Hải Phòng")`; what is named replaces what the page says."""
     made: dict[tuple[str, str], View] = {}
-    # Let go of in the end: hypothesis keeps what its tests were given.
-    opened = [shipped]
 
     def make_view(page: str, lang: str = "vi", **changes: Any) -> View:
         if (page, lang) not in made:
-            made[page, lang] = first(page, lang, MAKERS[page](opened[0].cursor(), lang))
+            made[page, lang] = first(page, lang, MAKERS[page](shipped.cursor(), lang))
         return replace(made[page, lang], **changes)
 
-    yield make_view
-    opened.clear()
+    return make_view
 
 
 def first(page: str, lang: str, frames: dict[str, pd.DataFrame]) -> View:
