@@ -67,7 +67,7 @@ def view() -> None:
     selection = Selection(units=units, families=(family,)).slug()
     left, right = st.columns([5, 3], gap="large")
     with left:
-        config = look.config(f"{family}_{lens}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(
             views.drawn(shown, style.dark(), not viewport.narrow()), f"compare_{family}_{lens}_{today}", config, shown.spoken
         )

@@ -51,7 +51,7 @@ def view() -> None:
     path, seen = facts.path(chosen), views.pathway(unit, chosen, shown, lang)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        config = look.config(f"{unit}_{chosen}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(
             views.drawn(seen, style.dark(), not viewport.narrow()), f"pathway_{unit}_{chosen}_{shown}", config, seen.spoken
         )

@@ -76,7 +76,7 @@ def view() -> None:
     rows, table = shown.rows, shown.table
     left, right = st.columns([3, 2], gap="large")
     with left:
-        config = look.config(f"progress_{chosen}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), f"progress_{chosen}", config, shown.spoken)
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")

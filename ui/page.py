@@ -37,15 +37,6 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
     st.html(f"<dl class='facts'>{lines}</dl>")
 
 
-def chart_words() -> dict[str, str]:
-    """Return plotly's own English phrases -> the reader's language, for the chart's configuration."""
-    return {
-        "Download plot as a PNG": t("chart.download"),
-        "Preparing image - this may take a few seconds": t("chart.preparing"),
-        "Image download succeeded": t("chart.downloaded"),
-    }
-
-
 def chart(figure: go.Figure, key: str, config: dict, alt: str) -> list | None:
     """Show a figure as it was drawn; return what the reader clicked: the first point's customdata, or None."""
     event = st.plotly_chart(figure, theme=None, key=key, on_select="rerun", selection_mode="points", alt=alt, config=config)
