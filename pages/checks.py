@@ -49,6 +49,8 @@ def view() -> None:
             st.info(t("checks.empty"))
         findings.cards(rows[:1])
     findings.cards(rows[1:])
+    with st.expander(t("view.sources", count=len(seen.sources))):
+        page.sources(seen.sources)
 
 
 page.head(t("checks.title"), consistency.sentence(database.checks(), all_texts(), language()))

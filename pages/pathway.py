@@ -61,7 +61,10 @@ def view() -> None:
         carry.bar(seen)
         page.points(path.silence + (path.said if shown else []))
         place = st.container()
-    results, targets = st.tabs([t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))])
+    tabs = [t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))]
+    results, targets, sources = st.tabs([*tabs, t("view.sources", count=len(seen.sources))])
+    with sources:
+        page.sources(seen.sources)
     # The first screen offers a file too: of the figures, or of the targets where there is no figure.
     with first if len(path.points) else results:
         downloads.buttons(path.points, "observation_row", t("file.observations"), selection, "pathway_observations")

@@ -82,9 +82,13 @@ def view() -> None:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
         carry.bar(shown)
         spot = st.empty()
-    found, wanted = st.tabs([t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking := lacks(rows, lang)))])
+    lacking = lacks(rows, lang)
+    tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
+    found, wanted, sources = st.tabs(tabs)
     with found:
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}")
+    with sources:
+        page.sources(shown.sources)
     with wanted:
         gaps(lacking, chosen, lang)
     picked = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)
