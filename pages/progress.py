@@ -23,9 +23,9 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
     with st.popover(t("progress.settings", method=names[said]), icon=":material/tune:"):
         options = {method: sentence_case(name) for method, name in names.items()}
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
-        margin = filters.between("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
+        tolerance = filters.percent("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-    return method, margin / 100, shared
+    return method, tolerance, shared
 
 
 def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str, str]:
