@@ -13,6 +13,7 @@ from exports.slide_series import Drawing
 from exports.slide_text import BODY, HEADING, SMALL, Box, Run, height, inches, lines, text_box
 
 TICKS, GAP, AFTER_HEAD = 0.3, 0.14, 0.03
+EDGE = 0.001  # beyond the ends of an axis of inches, since what lies outside by a rounding error is not drawn
 STRETCH = 1.7  # rows grow so far where a slide has room
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high", "value_low", "value_high", "baseline_low", "baseline_high")
 
