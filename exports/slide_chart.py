@@ -1,122 +1,25 @@
-"""A native chart of points and lines: its XML and the workbook inside it, which "Edit data" opens.
+"""A native chart of points and lines, and the workbook inside it.
 
 The workbook's first sheet is a table for people. The second holds what is drawn, as formulas over the first: whoever changes a bound
 there moves its mark, its arrow and its label. Labels are the names of series, which are cells too, so every application shows them.
 """
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-import xlsxwriter
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from charts.look import LIGHT
+from exports.slide_book import first_rows, reference, workbook
+from exports.slide_series import Axis, Dot, Drawing, Pen, Series
 from exports.slide_text import LOCALES, SMALL, Box, clean, fonts, node, solid
 
 POINTS = 12700  # a point in English Metric Units
 AXES = ("111111111", "222222222")
-
-
-class Spot(NamedTuple):
-    """A place on an axis: a number, and the cell plus `shift` from which it comes, if any."""
-
-    value: float
-    cell: str = ""
-    shift: float = 0.0
-
-    def moved(self, by: float) -> "Spot":
-        return Spot(self.value + by, self.cell, self.shift + by)
-
-
-class Words(NamedTuple):
-    """The words of a label, and the formula over the first sheet that gives them, if any."""
-
-    text: str
-    formula: str = ""
-
-
-class Pen(NamedTuple):
-    """A line: its width in points."""
-
-    colour: str
-    width: float
-    dash: str = "solid"
-
-
-class Dot(NamedTuple):
-    """A filled marker: PowerPoint's name of its symbol, its size in points."""
-
-    symbol: str
-    size: int
-    colour: str
-
-
-class Label(NamedTuple):
-    """Where the series' name stands at its last point: r, l, t, b or ctr."""
-
-    side: str
-    colour: str = LIGHT.text
-    size: float = 14.0
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(frozen=True)
-class Series:
-    """Points joined by a pen, marked by a dot or labelled; without any of the three nothing is seen."""
-
-    words: Words
-    xs: tuple[Spot, ...]
-    ys: tuple[Spot, ...]
-    pen: Pen | None = None
-    dot: Dot | None = None
-    label: Label | None = None
-
-    def upright(self) -> "Series":
-        """The same with its axes exchanged."""
-        return replace(self, xs=self.ys, ys=self.xs)
-
-
-class Axis(NamedTuple):
-    """From where to where; `step` between ticks, `form` their number format (empty: no numbers), `grid`: with lines."""
-
-    low: float
-    high: float
-    step: float = 0.0
-    form: str = ""
-    grid: bool = False
-
-
-class Table(NamedTuple):
-    """The first sheet: its titles and its rows of text, numbers and None."""
-
-    titles: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart: what it is called, how it sounds, its table and series, and the margins around its plot in inches (left, top, right, bottom)."""
-
-    name: str
-    spoken: str
-    sheets: tuple[str, str]
-    heads: tuple[str, str, str]
-    table: Table
-    series: Sequence[Series]
-    x: Axis
-    y: Axis
-    margins: tuple[float, float, float, float]
-
-
-def reference(sheet: str, row: int, column: int) -> str:
-    """Return the address of a cell of a sheet, counted from nought, for formulas."""
-    return "'" + sheet.replace("'", "''") + "'!" + xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
 
 
 def add(slide: Any, box: Box, drawing: Drawing, lang: str) -> Any:
@@ -148,62 +51,8 @@ def _levelled(series: Sequence[Series]) -> list[Series]:
     return [replace(first, xs=first.xs + first.xs[-1:] * more, ys=first.ys + first.ys[-1:] * more), *others]
 
 
-def workbook(drawing: Drawing) -> bytes:
-    """Return the workbook of a chart: the table, then every series' name and points; text is never taken for a formula."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    bold = book.add_format({"bold": True})
-    first, second = (book.add_worksheet(name) for name in drawing.sheets)
-    for column, title in enumerate(drawing.table.titles):
-        first.write_string(0, column, clean(title), bold)
-    for row, cells in enumerate(drawing.table.rows, 1):
-        for column, cell in enumerate(cells):
-            _write(first, row, column, cell)
-    first.freeze_panes(1, 1)
-    first.set_column(0, len(drawing.table.titles) - 1, 22)
-    for column, title in enumerate(drawing.heads):
-        second.write_string(0, column, title, bold)
-    for row, series in zip(_rows(drawing.series), drawing.series, strict=True):
-        if series.words.formula:
-            second.write_formula(row, 0, series.words.formula, None, series.words.text)
-        else:
-            second.write_string(row, 0, series.words.text)
-        for step, spots in enumerate(zip(series.xs, series.ys, strict=True)):
-            for column, spot in enumerate(spots, 1):
-                _spot(second, row + step, column, spot)
-    second.set_column(0, 0, 44)
-    first.activate()
-    book.close()
-    return content.getvalue()
-
-
-def _write(sheet: Any, row: int, column: int, cell: Any) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, clean(cell))
-    elif cell is not None and cell == cell:
-        sheet.write_number(row, column, cell)
-
-
-def _spot(sheet: Any, row: int, column: int, spot: Spot) -> None:
-    if spot.cell:
-        sheet.write_formula(row, column, f"={spot.cell}{spot.shift:+.8g}" if spot.shift else f"={spot.cell}", None, spot.value)
-    else:
-        sheet.write_number(row, column, spot.value)
-
-
-def _rows(series: Sequence[Series]) -> list[int]:
-    """The first row of each series on the second sheet."""
-    rows, row = [], 1
-    for one in series:
-        rows.append(row)
-        row += len(one.xs)
-    return rows
-
-
 def _space(drawing: Drawing, box: Box, lang: str) -> Any:
-    places = zip(_rows(drawing.series), drawing.series, strict=True)
+    places = zip(first_rows(drawing.series), drawing.series, strict=True)
     series = [_series(drawing.sheets[1], position, row, one, lang) for position, (row, one) in enumerate(places)]
     scatter = node("c:scatterChart", node("c:scatterStyle", val="lineMarker"), node("c:varyColors", val=0), *series)
     scatter.extend([node("c:axId", val=axis) for axis in AXES])

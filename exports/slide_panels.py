@@ -9,10 +9,11 @@ from typing import Any
 from charts.look import LIGHT
 from charts.scale import Scale
 from exports import slide_chart
-from exports.slide_chart import Drawing
+from exports.slide_series import Drawing
 from exports.slide_text import BODY, HEADING, SMALL, Box, Run, height, inches, lines, text_box
 
 TICKS, GAP, AFTER_HEAD = 0.3, 0.14, 0.03
+EDGE = 0.001  # beyond the ends of an axis of inches, since what lies outside by a rounding error is not drawn
 STRETCH = 1.7  # rows grow so far where a slide has room
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high", "value_low", "value_high", "baseline_low", "baseline_high")
 
@@ -103,8 +104,8 @@ def _pieces(panel: Panel, room: Box) -> list[Panel]:
         parts += 1
 
 
-def put(slide: Any, panels: Sequence[Panel], room: Box, lang: str) -> None:
-    """Draw the panels of one slide below one another, grown to its height as far as is becoming."""
+def put(slide: Any, panels: Sequence[Panel], room: Box, lang: str) -> float:
+    """Draw the panels of one slide below one another, grown to its height as far as is becoming; return where they end."""
     fixed = sum(panel.fixed(room.width) for panel in panels) - GAP
     stretch = min(STRETCH, max(1.0, (room.height - fixed) / sum(sum(panel.heights) for panel in panels)))
     top = room.top
@@ -115,6 +116,7 @@ def put(slide: Any, panels: Sequence[Panel], room: Box, lang: str) -> None:
         box = Box(room.left, top + head, room.width, tall)
         slide_chart.add(slide, box, panel.draw(panel.rows, stretch, box), lang)
         top += head + tall + GAP
+    return top
 
 
 def _head(panel: Panel) -> list[list[Run]]:

@@ -1,6 +1,6 @@
-"""One indicator through time on a slide: figures as points at their date, targets as upright marks at their horizon, the pace as a dotted lens.
+"""One indicator through time on a slide: figures as points at their date, targets as upright marks at their horizon.
 
-A figure in use is filled, another source's is open; a circle is final, a square preliminary, a cross computed, a triangle counts under
+The pace is a dotted lens. A figure in use is filled, another source's is open; a circle is final, a square preliminary, a cross computed, a triangle counts under
 another standard. Only figures of one run are joined, so no line crosses a gap or 1/7/2025.
 """
 
@@ -12,10 +12,11 @@ from typing import Any
 from charts.look import LIGHT, styles
 from charts.marks import HAZE
 from charts.scale import scale
-from exports.slide_chart import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words, reference
+from exports.slide_book import reference
 from exports.slide_labels import Area, Place, Wanted, placed
-from exports.slide_marks import CAP, Mark, drawn, stroke
+from exports.slide_marks import CAP, Mark, drawn, stroke, within
 from exports.slide_panels import number_format
+from exports.slide_series import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import SMALL, Box, clean
 from exports.view import View
 from loaders.texts import texts
@@ -164,7 +165,7 @@ class _Plane:
             if mark.shape == "fuzzy":
                 across = (mark.y - 1.6 * mark.half, mark.y + 1.6 * mark.half)
                 found = [*found[:-1], stroke((mark.ends[0], mark.ends[0]), across, Pen(mark.colour, CAP), mark.words)]
-            series += [one.upright() for one in found]
+            series += [one.upright() for one in within(found, self.span.ticks[0])]
         return series
 
     def observed(self) -> list[Series]:
@@ -174,7 +175,7 @@ class _Plane:
         usual = next(iter(sorted(dict.fromkeys(counts), key=lambda name: (name not in promised, -counts.count(name)))), "")
         series: list[Series] = []
         for row, mark in zip(self.points, self.marks, strict=False):
-            series += [one.upright() for one in drawn(mark, self.span.fade) if one.dot is None]
+            series += [one.upright() for one in within(drawn(mark, self.span.fade), self.span.ticks[0]) if one.dot is None]
             symbol = SYMBOLS[row["mark"]] if row["series"] == usual or row["mark"] == "computed" else OTHER
             at = (Spot(mark.y),), (_spot(mark),)
             inside = Series(mark.words, *at, dot=Dot(symbol, 4, LIGHT.page))

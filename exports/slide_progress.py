@@ -8,9 +8,10 @@ from typing import Any
 from charts.look import LIGHT, Style, styles
 from charts.marks import HAZE
 from charts.scale import Scale, scale
-from exports.slide_chart import Axis, Drawing, Label, Pen, Series, Spot, Table, Words, reference
-from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke
-from exports.slide_panels import TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_book import reference
+from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke, within
+from exports.slide_panels import EDGE, TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
 from loaders.texts import texts
@@ -55,16 +56,16 @@ def _drawing(
     words, chosen = texts(view.lang), [records[row] for row in rows]
     sheets = (words["slides.data"], words["slides.drawing"])
     span = scale((row[end] for row in chosen for end in ENDS), chosen[0]["measure_symbol"], view.lang)
-    gutter = max(longest((f"● {row['head']}" for row in chosen), BODY, True), longest((row["verdict"] for row in chosen), BODY)) + 0.15
+    gutter = max(longest((f"● {row['head']}" for row in records), BODY, True), longest((row["verdict"] for row in records), BODY)) + 0.15
     right = _right(chosen, span, box.width - gutter)
     plane = _Plane(span, box.width - gutter - right, sheets[0], words["slides.from"])
     top = tall = box.height - (TICKS if shared else 0.04)
     series: list[Series] = []
     for place, row in zip(count(1), chosen, strict=False):
-        series += plane.row(place, row, worn[row["unit_id"]], top, stretch)
+        series += within(plane.row(place, row, worn[row["unit_id"]], top, stretch), 0.0)
         top -= (ROW + (START if row["baseline_words"] else 0)) * stretch
-    heads = (words["slides.label"], words["slides.across"], words["slides.down"])
     table = Table([words[name] for name in TITLES], [[row[name] for name in FIELDS] for row in chosen])
+    heads = (words["slides.label"], words["slides.across"], words["slides.down"])
     said = f"{chosen[0]['panel_title']}. " + "; ".join(
         " – ".join(filter(None, (f"{row['head']}: {row['stated']}", row["value_words"], row["verdict"], row["reason_words"])))
         for row in chosen
@@ -74,7 +75,7 @@ def _drawing(
     end = max([span.end, *(spot.value for one in series for spot in one.xs)])
     across = Axis(0, end, span.ticks[1] - span.ticks[0], form, shared)
     margins = (gutter, 0.0, right, TICKS if shared else 0.04)
-    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(0, round(tall, 4)), margins)
+    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(-EDGE, tall + EDGE), margins)
 
 
 def _right(rows: Sequence[Mapping[str, Any]], span: Scale, room: float) -> float:

@@ -18,10 +18,12 @@ from pptx.util import Inches
 
 from charts.key import QUOTES
 from charts.look import LIGHT, in_order, styles
-from exports.slide_text import LEADING, SMALL, Box, Run, clean, height, lines, node, solid, text_box, write
+from exports.slide_panels import longest
+from exports.slide_text import SMALL, Box, Run, clean, height, lines, node, solid, text_box, write
 from exports.view import View
 
-LABELS, ROW, PAD, KEY = 4.6, 0.34, 0.06, 0.3
+LABELS, ROW, PAD, KEY = 4.2, 0.34, 0.06, 0.32  # LABELS: the greatest width of the first column
+STRETCH = 1.35  # rows grow so far where a slide has room
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style without lines and fills
 SIGNS = {"number": "■", "words_only": QUOTES, "not_mentioned": "–", "text_not_available": "?"}
 OUTCOMES = {"tension": "!", "information": "i", "consistent": "✓", "none": "–"}
@@ -53,7 +55,7 @@ class Matrix:
     def paged(self, room: Box) -> list["Matrix"]:
         """The parts that fit a slide each, of about equal length."""
         tall = [row_height(label) for label in self.labels]
-        free = room.height - KEY - 2 * ROW
+        free = room.height - KEY - 1.2 * ROW
         count = max(1, -(-int(sum(tall) * 1000) // int(free * 1000)))
         size = -(-len(tall) // count)
         return [self._part(first, first + size) for first in range(0, len(tall), size)]
@@ -124,16 +126,20 @@ def _found(rows: Sequence[Mapping[str, Any]], colour: str) -> Cell:
     return Cell(text, LIGHT.page if tension else LIGHT.text, LIGHT.reason if tension else "", bold=True)
 
 
-def put(slide: Any, matrix: Matrix, room: Box, lang: str) -> None:
-    """Draw a matrix as a table, under it what its signs mean."""
-    tall = [ROW * LEADING, *(row_height(label) for label in matrix.labels)]
-    frame = slide.shapes.add_table(len(tall), len(matrix.heads) + 1, *map(Inches, (room.left, room.top, room.width, sum(tall))))
+def put(slide: Any, matrix: Matrix, room: Box, lang: str) -> float:
+    """Draw what the signs mean and the matrix as a table; return where it ends."""
+    text_box(slide, Box(room.left, room.top, room.width, KEY), [[Run(matrix.key, SMALL, LIGHT.muted)]], lang, matrix.key)
+    tall = [1.2 * ROW, *(row_height(label) for label in matrix.labels)]
+    stretch = min(STRETCH, max(1.0, (room.height - KEY) / sum(tall)))
+    tall = [high * stretch for high in tall]
+    first = min(LABELS, longest(matrix.labels, SMALL + 1) + 0.2)
+    frame = slide.shapes.add_table(len(tall), len(matrix.heads) + 1, *map(Inches, (room.left, room.top + KEY, room.width, sum(tall))))
     frame.name = clean(matrix.name)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(matrix.spoken))
     table = frame.table
     frame._element.find(".//" + qn("a:tableStyleId")).text = PLAIN
     table.horz_banding = False
-    for column, wide in enumerate([LABELS, *[(room.width - LABELS) / len(matrix.heads)] * len(matrix.heads)]):
+    for column, wide in enumerate([first, *[(room.width - first) / len(matrix.heads)] * len(matrix.heads)]):
         table.columns[column].width = Inches(wide)
     for row, high in enumerate(tall):
         table.rows[row].height = Inches(high)
@@ -142,7 +148,7 @@ def put(slide: Any, matrix: Matrix, room: Box, lang: str) -> None:
     for row, (label, cells) in enumerate(zip(matrix.labels, matrix.cells, strict=True), 1):
         for column, cell in enumerate([Cell(label), *cells]):
             _fill(table.cell(row, column), cell, lang, bool(column))
-    text_box(slide, Box(room.left, room.top + sum(tall) + 0.08, room.width, KEY), [[Run(matrix.key, SMALL, LIGHT.muted)]], lang, matrix.key)
+    return room.top + KEY + sum(tall)
 
 
 def _fill(cell: Any, given: Cell, lang: str, centred: bool) -> None:

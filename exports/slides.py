@@ -23,6 +23,8 @@ WIDE, HIGH = 13.333, 7.5
 MARGIN, TOP, FOOT = 0.5, 0.3, 0.25
 ROOM = WIDE - 2 * MARGIN
 LEAD = 16.0  # the presenter's own sentence
+# What a reader must know of the marks, beside the sources.
+MARKS = {"compare": "slides.reach", "progress": "slides.reach", "pathway": "slides.reach_years"}
 TITLE_ONLY = 5  # of python-pptx's own template
 
 
@@ -37,10 +39,10 @@ class Slide:
 
 @dataclass(frozen=True)
 class Page:
-    """What one slide shows. rows: places of its rows in the view's frame. draw: puts it on a slide, in the box `room`."""
+    """What one slide shows. rows: places of its rows in the view's frame. draw: puts it on a slide, in the box `room`, and says where it ends."""
 
     rows: tuple[int, ...]
-    draw: Callable[..., object]
+    draw: Callable[..., float]
 
 
 def presentation(views: Sequence[Slide], *, on: date, base_url: str) -> bytes:
@@ -91,7 +93,8 @@ def _show(deck: Any, given: Slide, on: date, base_url: str) -> None:
     view = given.view
     title = clean(given.title or view.title)
     top = _lead_top(title, given.note) + height(lines(clean(view.subtitle), BODY, ROOM), BODY) + 0.12
-    source = clean(view.source)
+    told = texts(view.lang)[MARKS[view.page]] if view.page in MARKS else ""
+    source = f"{clean(view.source)} {told}".strip()
     foot = HIGH - FOOT - height(1, SMALL) - height(lines(source, SMALL, ROOM), SMALL) - 0.05
     room = Box(MARGIN, top, ROOM, foot - 0.1 - top)
     pages = PAGES[view.page](view, room)
@@ -102,10 +105,22 @@ def _show(deck: Any, given: Slide, on: date, base_url: str) -> None:
         if above:
             start = TOP + height(lines(name, TITLE, ROOM), TITLE) + 0.05
             text_box(slide, Box(MARGIN, start, ROOM, top - start - 0.1), above, view.lang, texts(view.lang)["slides.lead"])
-        page.draw(slide, room=room)
+        _quoted(slide, view, page, page.draw(slide, room=room), room)
         link = base_url.rstrip("/") + view.address
         _footer(slide, [[Run(source, SMALL, LIGHT.muted)]], foot, link, on, view.lang)
         write_notes(slide, Note(view, page.rows, given.note, link))
+
+
+def _quoted(slide: Any, view: View, page: Page, top: float, room: Box) -> None:
+    """The wording behind the slide's rows, where the chart leaves room for all of it."""
+    if len(view.wording) != len(view.rows):
+        return
+    told = [clean(view.wording[row]) for row in page.rows]
+    needs = height(1 + sum(lines(line, SMALL, ROOM) for line in told), SMALL) + len(told) * 2 / 72
+    if top + needs <= room.top + room.height:
+        heading = texts(view.lang)["slides.wording"]
+        said = [[Run(heading, SMALL, LIGHT.muted, True)], *([Run(line, SMALL, LIGHT.muted)] for line in told)]
+        text_box(slide, Box(MARGIN, top, ROOM, needs), said, view.lang, heading, after=2)
 
 
 def _lead_top(title: str, note: str) -> float:
@@ -177,8 +192,9 @@ def _panels(make: Callable[[View], list[slide_panels.Panel]]) -> Callable[[View,
 
 
 def _pathway(view: View, room: Box) -> list[Page]:
-    def draw(slide: Any, room: Box) -> None:
+    def draw(slide: Any, room: Box) -> float:
         slide_chart.add(slide, room, slide_pathway.drawing(view, room), view.lang)
+        return HIGH
 
     return [Page(tuple(range(len(view.rows))), draw)]
 
