@@ -24,11 +24,7 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         tolerance = filters.percent("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-<<<<<<< HEAD
-    return method, scorecard.fraction(margin), shared
-=======
     return method, tolerance, shared
->>>>>>> 24f1393f2277557fa396652c8f253449176e47bf
 
 
 def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str]:
