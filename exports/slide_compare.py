@@ -9,7 +9,7 @@ from charts.look import LIGHT, Style, styles
 from charts.scale import Scale, scale
 from exports.slide_book import reference
 from exports.slide_marks import CLEAR, Mark, drawn, reach, stroke, within
-from exports.slide_panels import EDGE, TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_panels import EDGE, TICKS, Panel, beyond, grouped, longest, number_format, typed
 from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
@@ -69,8 +69,7 @@ def _drawing(
     titles = [words[name] for name in (*TITLES, *BENCHMARKS)]
     table = Table(titles, [_cells(row) for row in chosen])
     said = f"{chosen[0]['panel_title']}. " + "; ".join(filter(None, (_spoken(row) for row in chosen)))
-    # Nothing beyond the end of an axis is drawn, words neither.
-    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    end = beyond(series, span.end)
     across = Axis(span.ticks[0], end, span.ticks[1] - span.ticks[0], number_format(span, view.lang), True)
     margins = (gutter, 0.0, RIGHT, TICKS)
     return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(-EDGE, tall + EDGE), margins)

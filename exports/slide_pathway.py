@@ -203,8 +203,9 @@ class _Plane:
         return [self.label(words, label, place) for (words, label), place in found if place]
 
     def label(self, words: Words, label: Label, place: Place) -> Series:
-        x = min(self.first + place.x * self.year, self.last)
-        y = self.span.ticks[0] + place.y * self.inch
+        # Within the axes, or it would not be drawn.
+        x = min(max(self.first, self.first + place.x * self.year), self.last)
+        y = min(max(self.span.ticks[0], self.span.ticks[0] + place.y * self.inch), 0.9999 * self.top)
         return Series(words, (Spot(x),), (Spot(y),), label=label._replace(side=place.side))
 
     def place(self, x: float, y: float) -> tuple[float, float]:
@@ -242,14 +243,17 @@ class _Plane:
         """What words may not cover: points, marks with their arrows, breaks, the pace."""
         areas = []
         for number, mark in enumerate(self.marks):
-            x, y = self.place(mark.y, _middle(mark))
-            up = {"floor": (0.0, 1.0), "near": (1.0, 0.0), "ceiling": (1.0, 0.0), "fuzzy": (HAZE, HAZE)}.get(mark.shape, (0.0, 0.0))
+            x, foot = self.place(mark.y, mark.ends[0].value)
+            _, top = self.place(mark.y, mark.ends[-1].value)
+            below, above = {"floor": (0.0, 1.0), "near": (1.0, 0.0), "ceiling": (1.0, 0.0), "fuzzy": (HAZE, HAZE)}.get(
+                mark.shape, (0.0, 0.0)
+            )
             tall = self.span.fade / self.inch
             wide = 0.08 if number < len(self.points) else 0.16
-            areas.append(Area(x - wide, y - max(0.08, up[0] * tall), x + wide, y + max(0.08, up[1] * tall)))
+            areas.append(Area(x - wide, foot - max(0.08, below * tall), x + wide, top + max(0.08, above * tall)))
         for cut in self.breaks:
             x, _ = self.place(float(cut["at"]), 0)
-            areas.append(Area(x - 0.04, 0, x + 0.04, self.height))
+            areas.append(Area(x - 0.1, 0, x + 0.1, self.height))
         for row in self.lenses:
             steps = [
                 (

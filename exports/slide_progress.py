@@ -10,7 +10,7 @@ from charts.marks import HAZE
 from charts.scale import Scale, scale
 from exports.slide_book import reference
 from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke, within
-from exports.slide_panels import EDGE, TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_panels import EDGE, TICKS, Panel, beyond, grouped, longest, number_format, typed
 from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
@@ -71,8 +71,7 @@ def _drawing(
         for row in chosen
     )
     form = number_format(span, view.lang) if shared else ""
-    # Nothing beyond the end of an axis is drawn, words neither.
-    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    end = beyond(series, span.end)
     across = Axis(0, end, span.ticks[1] - span.ticks[0], form, shared)
     margins = (gutter, 0.0, right, TICKS if shared else 0.04)
     return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(-EDGE, tall + EDGE), margins)

@@ -158,6 +158,13 @@ class Chart:
     def labels(self) -> list[str]:
         return [one.name for one in self.series if one.label]
 
+    @property
+    def beyond(self) -> list[float]:
+        """The numbers that lie outside the axes, which no application draws."""
+        ends = [[float(scale.find(qn(f"c:{end}")).get("val")) for end in ("min", "max")] for scale in self.space.iter(qn("c:scaling"))]
+        drawn = [x for one in self.series for x in one.xs], [y for one in self.series for y in one.ys]
+        return [number for numbers, (low, high) in zip(drawn, ends, strict=True) for number in numbers if not low <= number <= high]
+
     def named(self, name: str) -> list[Drawn]:
         return [one for one in self.series if one.name == name and not one.label]
 

@@ -162,16 +162,6 @@ def test_thousands_are_parted_as_the_language_does_in_every_office(compared, lan
     assert any(f"1{sign}500" in label for label in chart.labels)
 
 
-def test_nothing_stands_beyond_the_end_of_an_axis_where_it_would_not_be_drawn(compared, families):
-    for family in families:
-        for chart in compared(family).charts:
-            scales = chart.space.iter(f"{C}scaling")
-            (left, right), (foot, top) = ([float(scale.find(f"{C}{end}").get("val")) for end in ("min", "max")] for scale in scales)
-            beyond = [x for piece in chart.series for x in piece.xs if not left <= x <= right]
-            beyond += [y for piece in chart.series for y in piece.ys if not foot <= y <= top]
-            assert beyond == [], (family, left, right, foot, top)
-
-
 def test_no_series_stands_before_a_longer_one(compared, families):
     """LibreOffice would lose it."""
     for family in families:

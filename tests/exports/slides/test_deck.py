@@ -163,3 +163,13 @@ def test_texts_of_a_slide_stand_below_one_another_and_on_it(compare, families, d
             for one, two in pairwise(shapes):
                 assert one.top + one.height <= two.top + Inches(0.06), f"{one.name} reaches into {two.name}"
             assert max(shape.top + shape.height for shape in shapes) <= Inches(7.5)
+
+
+def test_nothing_stands_beyond_the_end_of_an_axis_where_it_would_not_be_drawn(compared, families, judged, through_time, deck, lang):
+    decks = [*(compared(family, lang) for family in families), deck(judged("viet-nam", lang)), deck(judged("hai-phong", lang))]
+    decks += [
+        deck(through_time("viet-nam", indicator, lang))
+        for indicator in ("htx-stock", "tht-stock", "htx-members", "htx-worker-income-level")
+    ]
+    for shown in decks:
+        assert [chart.beyond for chart in shown.charts] == [[]] * len(shown.charts)
