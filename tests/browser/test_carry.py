@@ -127,7 +127,7 @@ def test_a_link_of_an_older_version_says_so(reader):
     ("path", "said"),
     [
         (QUALITY, ("Quảng Nam, TP Yên Bái", "khoảng 60% - 70%", "8560/KH-UBND")),
-        ("/thuc-hien?don-vi=son-ha", ("Sơn Hà", "theo loại số", "20% cán bộ")),
+        ("/thuc-hien?don-vi=son-ha", ("Sơn Hà", "theo loại số", "cao đẳng, đại học đạt 20%")),
         ("/lo-trinh", ("Cả nước", "Số hợp tác xã", "35.041")),
         ("/kiem-tra?dia-phuong=yen-bai-city", ("TP Yên Bái", "30 − 20 = 10")),
         ("/dia-phuong?ho-so=quang-nam", ("Quảng Nam",)),
