@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.database import DataError
-from ui import address, database, problems, style, viewport
+from ui import address, database, meeting, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -15,6 +15,7 @@ PAGES = {
     "progress": "thuc-hien",
     "pathway": "lo-trinh",
     "checks": "kiem-tra",
+    "meeting": "trinh-chieu",
     "locality": "dia-phuong",
     "data": "du-lieu",
     "sources": "nguon",
@@ -25,6 +26,7 @@ ICONS = {
     "progress": "flag",
     "pathway": "timeline",
     "checks": "rule",
+    "meeting": "slideshow",
     "locality": "location_city",
     "data": "table_view",
     "sources": "menu_book",
@@ -80,6 +82,7 @@ try:
 except (DataError, OSError, ValueError) as error:
     problems.show(error)
     st.stop()
+meeting.keep()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
 address.version_notice(database.package().version)

@@ -23,20 +23,21 @@ STEPS = 14
 NUMBERS = ("low", "high", "value_low", "value_high", "baseline_low", "baseline_high")
 
 
-def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False) -> go.Figure:
+def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE) -> go.Figure:
     """Targets and what became of them, one row a stated number; rows of a panel share an axis from nought.
 
     frame: rows in the order of drawing. Columns: panel_id, panel_title, panel_subtitle, target_id, unit_id, unit_label,
     horizon_label, head, time_words, stated, operator, shape, low, high, measure_symbol, value_words, value_operator, value_shape, value_low,
     value_high, baseline_words, baseline_operator, baseline_shape, baseline_low, baseline_high, verdicts (ids joined by `;`),
     signs, verdict_words, reason_words, equation, documents. NaN is an open end; empty value_words mean that no figure is drawn.
-    texts: title, subtitle, source, baseline, hover_value, hover_document, empty; missing ones are left out. A panel of
+    texts: title, subtitle, source, baseline, hover_value, hover_document, empty; missing ones are left out. room: how far a wide sheet's
+    words may run, in px. A panel of
     several units has ticks; elsewhere every number stands at its mark. A click on a row selects a point whose customdata[0] is the
     target_id. An empty frame gives a figure that says `texts["empty"]`. Raises KeyError for an unknown shape.
     """
     if frame.empty:
         return empty(texts, lang, dark)
-    sheet = Sheet(dark, GUTTER, WIDE) if wide else Sheet(dark)
+    sheet = Sheet(dark, GUTTER, room) if wide else Sheet(dark)
     sheet.title(texts.get("title", ""))
     sheet.write([safe(line) for line in wrapped(texts.get("subtitle", ""), 13, sheet.limit)], 13, sheet.ink.muted)
     worn = styles(frame["unit_id"])

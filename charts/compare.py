@@ -22,7 +22,7 @@ SIGN_FONT = "Arial,DejaVu Sans,sans-serif"
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high")
 
 
-def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False) -> go.Figure:
+def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False, room: float = WIDE) -> go.Figure:
     """Targets side by side, each with its qualifier.
 
     frame: one row a target in the order of drawing; panels in the order of their first row. Columns: panel_id,
@@ -35,12 +35,12 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     texts: title, subtitle, source, axis_note, hover_stated, hover_lens, hover_wording,
     hover_place, hover_document, empty; missing ones are left
     out. lang: "vi" or "en", for numbers. wide: who and when stand in a margin and the
-    stated words beside the mark, for a picture of 700 px and more. An empty frame gives a figure that says `texts["empty"]`.
+    stated words beside the mark, for a picture of 700 px and more, or of `room` px and a little. An empty frame gives a figure that says `texts["empty"]`.
     A click on a row selects a point whose customdata[0] is the target_id. Raises KeyError for an unknown shape.
     """
     if frame.empty:
         return empty(texts, lang, dark)
-    sheet = Sheet(dark, GUTTER, WIDE) if wide else Sheet(dark)
+    sheet = Sheet(dark, GUTTER, room) if wide else Sheet(dark)
     sheet.title(texts.get("title", ""))
     sheet.write(_safe_lines(texts.get("subtitle", ""), 13.5, sheet.limit), 13.5, sheet.ink.muted)
     worn = styles(frame["unit_id"])

@@ -34,6 +34,8 @@ def figure(
     lang: str,
     dark: bool = False,
     wide: bool = False,
+    room: float = WIDE,
+    tall: float | None = None,
     lenses: Any = None,
     breaks: Any = None,
 ) -> go.Figure:
@@ -45,7 +47,7 @@ def figure(
     operator, low, high, stated, horizon_label, documents, note_short, series, measure_symbol, hover. lenses: start_at, start_value, end_at,
     end_value, label. breaks: at, label, is_end (the unit ends there and what follows is shaded). NaN in low or high is an open end.
     texts: title, subtitle, axis_note, source, empty, and for the key: key_current, key_kept, key_provisional, key_computed, key_run; missing
-    ones are left out. wide: for a picture of 700 px and more.
+    ones are left out. wide: for a picture of 700 px and more, or of `room` px. tall: the height of the plot in px, where the usual one does not fit.
     A click selects a point whose customdata[0] is the observation_id or target_id. Without points and goals the figure says `texts["empty"]`.
     """
     seen, wanted, lines, cuts = (_records(frame) for frame in (points, goals, lenses, breaks))
@@ -53,13 +55,13 @@ def figure(
         return empty(texts, lang, dark)
     rows = seen + wanted
     span = scale((row[key] for row in rows for key in ("low", "high")), rows[0]["measure_symbol"], lang)
-    room = math.ceil(max(width(label, 12.5) for label in span.labels)) + 12
-    sheet = Sheet(dark, PAD + room, WIDE if wide else LIMIT)
+    numbers = math.ceil(max(width(label, 12.5) for label in span.labels)) + 12
+    sheet = Sheet(dark, PAD + numbers, room if wide else LIMIT)
     style = styles([rows[0]["unit_id"]])[rows[0]["unit_id"]]
     colour = style.dark if dark else style.light
     ranks = _ranks(seen, wanted)
     _head(sheet, texts, _key(seen, ranks, texts))
-    plane = _plane(rows, span, sheet, wide)
+    plane = _plane(rows, span, sheet, tall or HEIGHTS[wide], HEADROOM[wide] * min(1.0, (tall or HEIGHTS[wide]) / HEIGHTS[wide]))
     sheet.panel(plane.height, _years(plane, sheet.ink, wide), _values(plane, span, sheet.ink), below=TICKS)
     _cuts(sheet, plane, cuts)
     placed = upright.apart(seen, plane)
@@ -120,14 +122,14 @@ def _key(seen: list[dict], ranks: Mapping[str, int], texts: Mapping[str, str]) -
     return [*filter(None, key), *([texts["key_run"]] if _runs(seen) and "key_run" in texts else [])]
 
 
-def _plane(rows: list[dict], span: Scale, sheet: Sheet, wide: bool) -> Plane:
+def _plane(rows: list[dict], span: Scale, sheet: Sheet, tall: float, headroom: float) -> Plane:
     last = max(row["at"] for row in rows)
     start = min([FIRST, *(math.floor(row["at"]) for row in rows)]) - 0.8
     end = NEAR + 1.9 if last <= NEAR else max(LAST, last) + 0.9
     # Room for words above the highest mark, and for those of a break.
-    top, low, free = max(_top(row) for row in rows), span.ticks[0], HEADROOM[wide] / HEIGHTS[wide]
+    top, low, free = max(_top(row) for row in rows), span.ticks[0], headroom / tall
     high = max(span.end + 0.06 * (span.end - low), low + (top - low) / (1 - free))
-    return Plane(start, end, low, high, sheet.limit - sheet.left, HEIGHTS[wide])
+    return Plane(start, end, low, high, sheet.limit - sheet.left, tall)
 
 
 def _top(row: dict) -> float:

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import look
 from loaders import consistency
 from loaders.consistency import Choice
-from ui import address, carry, database, downloads, filters, findings, page, style, viewport, views
+from ui import address, carry, database, downloads, filters, findings, meeting, page, style, viewport, views
 from ui.texts import all_texts, language, t
 
 UNITS, RULES, OUTCOMES = "dia-phuong", "quy-tac", "ket-luan"
@@ -44,6 +44,7 @@ def view() -> None:
     with right:
         downloads.buttons(rows, "consistency", t("file.checks"), chosen.slug(), "checks")
         carry.bar(seen)
+        meeting.add_button(seen, "checks")
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
         if rows.empty:
             st.info(t("checks.empty"))

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import look
 from loaders import crosswalk, lenses
 from loaders.selection import Selection
-from ui import address, carry, database, downloads, evidence, filters, frames, page, style, viewport, views
+from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, style, viewport, views
 from ui.texts import language, t
 
 STATED = "stated"
@@ -76,6 +76,7 @@ def view() -> None:
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
         carry.bar(shown)
+        meeting.add_button(shown, "compare")
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         page.silence(facts.silent, units)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import look
 from loaders import overview
-from ui import carry, database, page, style, viewport, views
+from ui import carry, database, meeting, page, style, viewport, views
 from ui.texts import all_texts, language, t
 
 totals = database.totals()
@@ -23,6 +23,7 @@ with right:
     page.points(overview.sentences(database.overview_facts(), totals, language(), all_texts()))
     page.hint(t("overview.key"))
     carry.bar(shown)
+    meeting.add_button(shown, "coverage")
     st.page_link("pages/compare.py", label=t("overview.to_compare"), icon=":material/compare_arrows:")
     st.page_link("pages/data.py", label=t("overview.to_data"), icon=":material/download:")
     st.page_link("pages/sources.py", label=t("overview.to_sources"), icon=":material/menu_book:")

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import look
 from loaders import pathway as paths
 from loaders.selection import Selection
-from ui import address, carry, database, downloads, evidence, filters, frames, page, style, viewport, views
+from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, style, viewport, views
 from ui.texts import language, t
 
 COUNTRY = "viet-nam"
@@ -59,6 +59,7 @@ def view() -> None:
     with right:
         first = st.container()
         carry.bar(seen)
+        meeting.add_button(seen, "pathway")
         page.points(path.silence + (path.said if shown else []))
         place = st.container()
     tabs = [t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))]

@@ -8,7 +8,7 @@ from charts import look
 from loaders import missing, scorecard
 from loaders.selection import Selection
 from loaders.stating import sentence_case
-from ui import address, carry, database, downloads, filters, frames, page, style, verdict_card, viewport, views
+from ui import address, carry, database, downloads, filters, frames, meeting, page, style, verdict_card, viewport, views
 from ui.texts import language, t
 
 COUNTRY, USUAL = "viet-nam", "htx-number"
@@ -81,6 +81,7 @@ def view() -> None:
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
         carry.bar(shown)
+        meeting.add_button(shown, "progress")
         spot = st.empty()
     lacking = lacks(rows, lang)
     tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]

@@ -32,6 +32,12 @@ def hint(words: str) -> None:
     st.html(f"<p class='hint'>{escape(words)}</p>")
 
 
+def listed(title: str, where: str, note: str) -> None:
+    """Show one entry of a list: its title, in small letters where it comes from, and a note, empty for none."""
+    told = f"<p>{escape(note)}</p>" if note else ""
+    st.html(f"<div class='listed'><h3>{escape(title)}</h3><p class='where'>{escape(where)}</p>{told}</div>")
+
+
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
     """Show name and value pairs as a definition list; pairs without a value are left out."""
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs if value)

@@ -11,6 +11,8 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .st-key-language {position: fixed; top: .72rem; right: 1rem; z-index: 999991; width: auto !important}
 .st-key-language button {min-height: 2rem; padding: .1rem .6rem; font-size: .85rem}
 .st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}
+.st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), [class*="_keeper"] {display: none}
+.listed h3 {margin: 0; padding: 0; font-size: 1.05rem; line-height: 1.35} .listed p {margin: .15rem 0 0; font-size: .9rem} .listed .where {opacity: .75}
 .lede {margin: 0; font-size: 1rem; opacity: .85}
 .points {margin: 0; padding-left: 1.1rem}
 .points li {margin: 0 0 .45rem; line-height: 1.4}
@@ -52,6 +54,9 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 [class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
+@media (max-width: 1400px) {
+  [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) {display: none}
+}
 @media (max-width: 700px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static; max-height: none}
   .st-key-verdict_sheet {position: fixed; z-index: 1000; inset: auto 0 0; width: auto; max-height: 60vh; overflow-y: auto;

@@ -1,0 +1,13 @@
+"""A set of views for a meeting: put in order, worded, shown on a wall, taken home."""
+
+from ui import meeting, meeting_list, page, present
+from ui.texts import t
+
+meeting.arrive()
+if present.asked():
+    present.show()
+else:
+    page.head(t("meeting.title"), t("meeting.lede"))
+    meeting_list.news()
+    meeting_list.show()
+    meeting.hand_over("meeting_list")
