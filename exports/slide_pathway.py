@@ -78,7 +78,7 @@ class _Plane:
             (_number(row[end]) for row in self.rows for end in ("low", "high")), clean(self.rows[0]["measure_symbol"]), view.lang
         )
         self.top = self.span.end + HEADROOM * (self.span.end - self.span.ticks[0])
-        years = [float(row["at"]) for row in self.rows]
+        years = [float(row["at"]) for row in (*self.rows, *self.breaks)]
         self.step = next(step for step in STEPS if max(years) - min(years) <= step * TICKS)
         self.first = math.floor((min(years) - 0.5) / self.step) * self.step
         self.last = max(math.ceil((max(years) + 0.5) / self.step) * self.step, self.first + FEWEST)

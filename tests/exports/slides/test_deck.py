@@ -171,5 +171,6 @@ def test_nothing_stands_beyond_the_end_of_an_axis_where_it_would_not_be_drawn(co
         deck(through_time("viet-nam", indicator, lang))
         for indicator in ("htx-stock", "tht-stock", "htx-members", "htx-worker-income-level")
     ]
+    decks.append(deck(through_time("quang-nam", "tht-new", lang)))  # a target of 2030 beside the change of 1/7/2025
     for shown in decks:
         assert [chart.beyond for chart in shown.charts] == [[]] * len(shown.charts)
