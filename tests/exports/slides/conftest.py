@@ -54,7 +54,7 @@ def compare(shipped: duckdb.DuckDBPyConnection) -> Callable[[str, str], View]:
     @cache
     def compare(family: str, lang: str = "vi") -> View:
         rows = comparison.panels(comparison.question(shipped.cursor(), family, lang), ())
-        words = comparison.chart_words(family, rows, texts(lang), VERSION)
+        words = comparison.chart_words(family, texts(lang)["lens.what.stated"], rows, texts(lang), VERSION)
         sources = tuple(dict.fromkeys(rows["document_short"]))
         told = {"subtitle": words["subtitle"], "source": words["source"], "wording": _wording(rows), "sources": sources}
         return view("compare", lang, rows, spoken=comparison.spoken(rows, family), address=f"/so-sanh?cau-hoi={family}", **told)
