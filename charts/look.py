@@ -4,9 +4,8 @@ Explicit, because Streamlit swaps what is left to plotly's defaults for placehol
 keep at least 4.5:1 against the page and stay apart under simulated protanopia and deuteranopia (`tests/charts`).
 """
 
-import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 # Quoted: a bare name with a digit in it (Source Sans 3) makes browsers drop the whole list.
@@ -104,20 +103,18 @@ def see_through(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:.3f})"
 
 
-def config(filename: str, lang: str, words: Mapping[str, str] | None = None) -> dict:
-    """Options for `st.plotly_chart(config=)`: one button, a PNG of double size; `words` translates plotly's own."""
+def config(lang: str) -> dict:
+    """Options for `st.plotly_chart(config=)`: no buttons over the picture, the language's separators."""
     decimal, thousands = SEPARATORS[lang][0], SEPARATORS[lang][1]
-    locale = {"dictionary": dict(words or {}), "format": {"decimal": decimal, "thousands": thousands}}
     return {
         "displaylogo": False,
+        "displayModeBar": False,
         "responsive": True,
         "scrollZoom": False,
         "doubleClick": False,
         "doubleClickDelay": 0,  # a tap arrives as touch and as mouse: two clicks, which would undo the selection
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": re.sub(r"[^\w.-]+", "-", filename)},
         "locale": lang,
-        "locales": {lang: locale},
+        "locales": {lang: {"dictionary": {}, "format": {"decimal": decimal, "thousands": thousands}}},
     }
 
 

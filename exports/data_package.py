@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from exports.sources import sources
 from exports.table_csv import to_csv
 from exports.view import View
 from loaders.package import DATA, Package, read_package
-from loaders.texts import texts
+from loaders.texts import LANGUAGES, texts
 
 TARGETS = "target"
 
@@ -37,19 +37,21 @@ class Resource(NamedTuple):
         return f"data/{self.name}.csv"
 
 
-def data_package(views: Sequence[View], *, on: date, base_url: str) -> bytes:
+def data_package(views: Sequence[View], *, on: date, base_url: str, translated: Sequence[View] = ()) -> bytes:
     """Return a ZIP with the views' tables as plain CSV, datapackage.json, README.md in both languages and LICENSE.md.
 
     One table a view, named by its page, rows and order as they are, and `target` with the targets behind those views whose table does not
-    hold them. Text is made formula-safe, as in every CSV file. `on` is the day of download, `base_url` the dashboard's address. The same input gives the
-    same bytes. Raises ValueError without views.
+    hold them. Text is made formula-safe, as in every CSV file. `on` is the day of download, `base_url` the dashboard's address.
+    translated: the same views in the other language, for what only views say (titles, filters, method); without them it stays in the
+    language of `views`. The same input gives the same bytes. Raises ValueError without views, or when `translated` are not as many.
     """
-    if not views:
-        raise ValueError("a data package needs at least one view")
+    if not views or len(translated or views) != len(views):
+        raise ValueError("a data package needs at least one view, and each view in the other language or none")
     tables, content = list(resources(views)), BytesIO()
+    told = dict.fromkeys(LANGUAGES, views) | ({translated[0].lang: translated} if translated else {})
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        _add(archive, "README.md", readme(views, [(t.path, t.title, len(t.frame)) for t in tables], on, base_url).encode(), on)
-        _add(archive, "datapackage.json", _json(descriptor(views, tables, on, base_url)), on)
+        _add(archive, "README.md", readme(told, [(table.path, len(table.frame)) for table in tables], on, base_url).encode(), on)
+        _add(archive, "datapackage.json", _json(descriptor(told, tables, on, base_url)), on)
         _add(archive, "LICENSE.md", (DATA / "LICENSE.md").read_bytes(), on)
         for table in tables:
             _add(archive, table.path, to_csv(table.frame, lang=table.lang, for_excel=False), on)
@@ -72,20 +74,23 @@ def resources(views: Sequence[View]) -> Iterator[Resource]:
         yield Resource(TARGETS, words["package.targets"], tidy(frame), titles("target_row", lang, words), lang)
 
 
-def descriptor(views: Sequence[View], tables: Sequence[Resource], on: date, base_url: str) -> dict[str, Any]:
-    """Return the content of datapackage.json; titles and descriptions that are there in both languages stand in both, as in the data itself."""
-    package = read_package()
+def descriptor(views: Mapping[str, Sequence[View]], tables: Sequence[Resource], on: date, base_url: str) -> dict[str, Any]:
+    """Return the content of datapackage.json from the views in each language; Vietnamese under the standard's names, English under `*_en`."""
+    package, first = read_package(), views[tables[0].lang][0]
+    titles = {lang: f"{package.title(lang)} – {_line(views[lang][0].title)}" for lang in LANGUAGES}
+    filters = {lang: "\n".join(f"{_line(view.title)} {_line(view.filters)}" for view in views[lang]) for lang in LANGUAGES}
     return {
         "name": f"{package.name}-{tables[0].name}",
         "profile": "tabular-data-package",
-        "title": f"{package.title_vi}: {_line(views[0].title)}",
-        "title_en": f"{package.title_en}: {_line(views[0].title)}",
-        "description": "\n".join(f"{_line(view.title)} {_line(view.filters)}" for view in views),
-        "version": views[0].version,
+        "title": titles["vi"],
+        "title_en": titles["en"],
+        "description": filters["vi"],
+        "description_en": filters["en"],
+        "version": first.version,
         "created": f"{on.isoformat()}T00:00:00Z",
-        "homepage": permalink(views[0], base_url),
+        "homepage": permalink(first, base_url),
         "licenses": list(package.licences),
-        "sources": _sources(views, package),
+        "sources": _sources(views["vi"], package),
         "resources": [_resource(table) for table in tables],
     }
 

@@ -74,7 +74,10 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     whole = {
         name: "Int64"
         for name in frame.columns
-        if frame[name].dtype.kind == "f" and (place := _field(name, frame)) and place[1].type == "integer" and (frame[name] % 1 == 0).all()
+        if frame[name].dtype.kind == "f"
+        and (place := _field(name, frame))
+        and place[1].type == "integer"
+        and (frame[name].dropna() % 1 == 0).all()
     }
     return frame.astype(whole)
 

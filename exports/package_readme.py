@@ -12,39 +12,38 @@ from loaders.stating import day, number
 from loaders.texts import LANGUAGES, texts
 
 
-def readme(views: Sequence[View], tables: Sequence[tuple[str, str, int]], on: date, base_url: str) -> str:
-    """Return README.md: what it is, tables (path, title, rows), filters, method, how to read the qualifiers, citation, sources, licence.
+def readme(views: Mapping[str, Sequence[View]], tables: Sequence[tuple[str, int]], on: date, base_url: str) -> str:
+    """Return README.md: what it is, tables (path and rows), filters, method, how to read the qualifiers, citation, sources, licence.
 
-    Once in Vietnamese and once in English; what only the views say (titles, filters, method) stays in the language of the views.
+    Once in Vietnamese and once in English, each with the views of that language; sources as the Vietnamese views name them.
     """
     package = read_package()
-    parts = [f"# {package.title_vi} · {package.title_en}", *(_part(views, tables, on, base_url, lang) for lang in LANGUAGES)]
-    listed = [f"- {_plain(words)}" + (f" <{address}>" if address else "") for words, address in sources(views)]
+    parts = [f"# {package.title_vi} · {package.title_en}", *(_part(views[lang], tables, on, base_url, lang) for lang in LANGUAGES)]
+    listed = [f"- {_plain(words)}" + (f" <{address}>" if address else "") for words, address in sources(views[LANGUAGES[0]])]
     heading = " · ".join(texts(lang)["sheet.sources"] for lang in LANGUAGES)
     return "\n\n".join([*parts, f"## {heading}", "\n".join(listed) or "–"]) + "\n"
 
 
-def _part(views: Sequence[View], tables: Sequence[tuple[str, str, int]], on: date, base_url: str, lang: str) -> str:
+def _part(views: Sequence[View], tables: Sequence[tuple[str, int]], on: date, base_url: str, lang: str) -> str:
     words = texts(lang)
-    rows = [f"- `{path}`: {_plain(title)} ({words['package.rows'].format(rows=number(count, lang))})" for path, title, count in tables]
-    said = [f"- {q['label']} ({q['wording']}): {q['reading']}" for q in qualifiers(lang)]
-    about = [
-        f"- {words['reading.version']}: {views[0].version}",
-        f"- {words['reading.day']}: {day(on, lang)}",
-        f"- {words['reading.licence']}: {words['licence.data']} (`LICENSE.md`)",
+    titles = [*(view.title for view in views), words["package.targets"]]
+    rows = [
+        f"- `{path}`: {_plain(title)} ({words['package.rows'].format(rows=number(count, lang))})"
+        for (path, count), title in zip(tables, titles, strict=False)  # the targets have a table of their own only where a view gives some
     ]
     return "\n\n".join(
         [
             f"## {words['package.language']}",
-            f"{words['package.what']} {words['package.form']} {words['package.apostrophe']} {words['package.check']}",
+            f"{words['package.what']} {words['reading.version']}: {views[0].version}. {words['reading.day']}: {day(on, lang)}.",
             f"### {words['package.tables']}",
             "\n".join(rows),
+            f"{words['package.form']} {words['package.apostrophe']} {words['package.check']}",
             *(_view(view, words, on, base_url, lang) for view in views),
             f"### {words['sources.operators']}",
             words["sources.operators_note"],
-            "\n".join(said),
+            "\n".join(f"- {q['label']} ({q['wording']}): {q['reading']}" for q in qualifiers(lang)),
             f"### {words['reading.licence']}",
-            "\n".join(about),
+            f"{words['licence.data']} (`LICENSE.md`)",
         ]
     )
 

@@ -8,8 +8,8 @@ from typing import Any
 from charts.look import LIGHT, Style, styles
 from charts.scale import Scale, scale
 from exports.slide_book import reference
-from exports.slide_marks import CLEAR, Mark, drawn, reach, stroke
-from exports.slide_panels import TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_marks import CLEAR, Mark, drawn, reach, stroke, within
+from exports.slide_panels import EDGE, TICKS, Panel, beyond, grouped, longest, number_format, typed
 from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
@@ -61,7 +61,7 @@ def _drawing(
     top = tall = box.height - TICKS
     for place, row, fresh in zip(count(1), chosen, _fresh(records, rows), strict=False):
         note = NOTE * stretch if fresh else 0.0
-        series += plane.row(place, row, worn[row["unit_id"]], top, top - note, ROW * stretch)
+        series += within(plane.row(place, row, worn[row["unit_id"]], top, top - note, ROW * stretch), span.ticks[0])
         if fresh:
             series.append(plane.benchmark_label(place, row, top - note / 2))
         top -= note + ROW * stretch
@@ -69,11 +69,10 @@ def _drawing(
     titles = [words[name] for name in (*TITLES, *BENCHMARKS)]
     table = Table(titles, [_cells(row) for row in chosen])
     said = f"{chosen[0]['panel_title']}. " + "; ".join(filter(None, (_spoken(row) for row in chosen)))
-    # Nothing beyond the end of an axis is drawn, words neither.
-    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    end = beyond(series, span.end)
     across = Axis(span.ticks[0], end, span.ticks[1] - span.ticks[0], number_format(span, view.lang), True)
     margins = (gutter, 0.0, RIGHT, TICKS)
-    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(0, round(tall, 4)), margins)
+    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(-EDGE, tall + EDGE), margins)
 
 
 def _who(row: Mapping[str, Any], worn: Mapping[str, Style]) -> str:

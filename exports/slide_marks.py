@@ -14,7 +14,8 @@ PowerPoint draws the last series on top and LibreOffice the first, so no part of
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from charts.look import LIGHT
@@ -29,7 +30,10 @@ UNSEEN = Words("")
 
 
 class Mark(NamedTuple):
-    """One stated number or pair: its ends (NaN for an open one) at height `y`; `half` is half of its height in the units of y, `inch` an inch in those of x."""
+    """One stated number or pair: its ends (NaN for an open one) at height `y`.
+
+    half: half of its height in the units of y. inch: an inch in the units of x.
+    """
 
     low: Spot
     high: Spot
@@ -80,6 +84,11 @@ def arrow(mark: Mark, start: Spot, end: Spot) -> Series:
     barb = end.moved(-0.28 * (end.value - start.value))
     path = (mark.y, mark.y, mark.y + mark.half, mark.y, mark.y - mark.half)
     return stroke((start, end, barb, end, barb), path, Pen(mark.colour, STROKE), mark.words)
+
+
+def within(series: Iterable[Series], start: float) -> list[Series]:
+    """Return the series with nothing short of the axis' start, where it would not be drawn: an arrow begins there."""
+    return [replace(one, xs=tuple(x if x.value >= start else Spot(start) for x in one.xs)) for one in series]
 
 
 def _point(mark: Mark, fade: float) -> list[Series]:

@@ -9,10 +9,11 @@ from typing import Any
 from charts.look import LIGHT
 from charts.scale import Scale
 from exports import slide_chart
-from exports.slide_series import Drawing
+from exports.slide_series import Drawing, Series
 from exports.slide_text import BODY, HEADING, SMALL, Box, Run, height, inches, lines, text_box
 
 TICKS, GAP, AFTER_HEAD = 0.3, 0.14, 0.03
+EDGE = 0.001  # beyond the ends of an axis of inches, since what lies outside by a rounding error is not drawn
 STRETCH = 1.7  # rows grow so far where a slide has room
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high", "value_low", "value_high", "baseline_low", "baseline_high")
 
@@ -128,6 +129,11 @@ def _head(panel: Panel) -> list[list[Run]]:
 def longest(texts: Iterable[str], points: float, bold: bool = False) -> float:
     """Return the length of the longest text in inches."""
     return max((inches(text, points, bold) for text in texts), default=0.0)
+
+
+def beyond(series: Iterable[Series], end: float) -> float:
+    """Return where an axis must end so that everything is drawn, words too; a little farther, for rounding."""
+    return max([end, *(1.001 * spot.value for one in series for spot in one.xs)])
 
 
 def number_format(span: Scale, lang: str) -> str:

@@ -1,6 +1,6 @@
-"""One indicator through time on a slide: figures as points at their date, targets as upright marks at their horizon, the pace as a dotted lens.
+"""One indicator through time on a slide: figures as points at their date, targets as upright marks at their horizon.
 
-A figure in use is filled, another source's is open; a circle is final, a square preliminary, a cross computed, a triangle counts under
+The pace is a dotted lens. A figure in use is filled, another source's is open; a circle is final, a square preliminary, a cross computed, a triangle counts under
 another standard. Only figures of one run are joined, so no line crosses a gap or 1/7/2025.
 """
 
@@ -14,7 +14,7 @@ from charts.marks import HAZE
 from charts.scale import scale
 from exports.slide_book import reference
 from exports.slide_labels import Area, Place, Wanted, placed
-from exports.slide_marks import CAP, Mark, drawn, stroke
+from exports.slide_marks import CAP, Mark, drawn, stroke, within
 from exports.slide_panels import number_format
 from exports.slide_series import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import SMALL, Box, clean
@@ -78,7 +78,7 @@ class _Plane:
             (_number(row[end]) for row in self.rows for end in ("low", "high")), clean(self.rows[0]["measure_symbol"]), view.lang
         )
         self.top = self.span.end + HEADROOM * (self.span.end - self.span.ticks[0])
-        years = [float(row["at"]) for row in self.rows]
+        years = [float(row["at"]) for row in (*self.rows, *self.breaks)]
         self.step = next(step for step in STEPS if max(years) - min(years) <= step * TICKS)
         self.first = math.floor((min(years) - 0.5) / self.step) * self.step
         self.last = max(math.ceil((max(years) + 0.5) / self.step) * self.step, self.first + FEWEST)
@@ -165,7 +165,7 @@ class _Plane:
             if mark.shape == "fuzzy":
                 across = (mark.y - 1.6 * mark.half, mark.y + 1.6 * mark.half)
                 found = [*found[:-1], stroke((mark.ends[0], mark.ends[0]), across, Pen(mark.colour, CAP), mark.words)]
-            series += [one.upright() for one in found]
+            series += [one.upright() for one in within(found, self.span.ticks[0])]
         return series
 
     def observed(self) -> list[Series]:
@@ -175,7 +175,7 @@ class _Plane:
         usual = next(iter(sorted(dict.fromkeys(counts), key=lambda name: (name not in promised, -counts.count(name)))), "")
         series: list[Series] = []
         for row, mark in zip(self.points, self.marks, strict=False):
-            series += [one.upright() for one in drawn(mark, self.span.fade) if one.dot is None]
+            series += [one.upright() for one in within(drawn(mark, self.span.fade), self.span.ticks[0]) if one.dot is None]
             symbol = SYMBOLS[row["mark"]] if row["series"] == usual or row["mark"] == "computed" else OTHER
             at = (Spot(mark.y),), (_spot(mark),)
             inside = Series(mark.words, *at, dot=Dot(symbol, 4, LIGHT.page))
@@ -203,8 +203,9 @@ class _Plane:
         return [self.label(words, label, place) for (words, label), place in found if place]
 
     def label(self, words: Words, label: Label, place: Place) -> Series:
-        x = min(self.first + place.x * self.year, self.last)
-        y = self.span.ticks[0] + place.y * self.inch
+        # Within the axes, or it would not be drawn.
+        x = min(max(self.first, self.first + place.x * self.year), self.last)
+        y = min(max(self.span.ticks[0], self.span.ticks[0] + place.y * self.inch), 0.9999 * self.top)
         return Series(words, (Spot(x),), (Spot(y),), label=label._replace(side=place.side))
 
     def place(self, x: float, y: float) -> tuple[float, float]:
@@ -242,14 +243,17 @@ class _Plane:
         """What words may not cover: points, marks with their arrows, breaks, the pace."""
         areas = []
         for number, mark in enumerate(self.marks):
-            x, y = self.place(mark.y, _middle(mark))
-            up = {"floor": (0.0, 1.0), "near": (1.0, 0.0), "ceiling": (1.0, 0.0), "fuzzy": (HAZE, HAZE)}.get(mark.shape, (0.0, 0.0))
+            x, foot = self.place(mark.y, mark.ends[0].value)
+            _, top = self.place(mark.y, mark.ends[-1].value)
+            below, above = {"floor": (0.0, 1.0), "near": (1.0, 0.0), "ceiling": (1.0, 0.0), "fuzzy": (HAZE, HAZE)}.get(
+                mark.shape, (0.0, 0.0)
+            )
             tall = self.span.fade / self.inch
             wide = 0.08 if number < len(self.points) else 0.16
-            areas.append(Area(x - wide, y - max(0.08, up[0] * tall), x + wide, y + max(0.08, up[1] * tall)))
+            areas.append(Area(x - wide, foot - max(0.08, below * tall), x + wide, top + max(0.08, above * tall)))
         for cut in self.breaks:
             x, _ = self.place(float(cut["at"]), 0)
-            areas.append(Area(x - 0.04, 0, x + 0.04, self.height))
+            areas.append(Area(x - 0.1, 0, x + 0.1, self.height))
         for row in self.lenses:
             steps = [
                 (

@@ -9,8 +9,8 @@ from charts.look import LIGHT, Style, styles
 from charts.marks import HAZE
 from charts.scale import Scale, scale
 from exports.slide_book import reference
-from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke
-from exports.slide_panels import TICKS, Panel, grouped, longest, number_format, typed
+from exports.slide_marks import BAR, PALE, Mark, drawn, paler, reach, stroke, within
+from exports.slide_panels import EDGE, TICKS, Panel, beyond, grouped, longest, number_format, typed
 from exports.slide_series import Axis, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import BODY, SMALL, Box, clean, inches
 from exports.view import View
@@ -62,7 +62,7 @@ def _drawing(
     top = tall = box.height - (TICKS if shared else 0.04)
     series: list[Series] = []
     for place, row in zip(count(1), chosen, strict=False):
-        series += plane.row(place, row, worn[row["unit_id"]], top, stretch)
+        series += within(plane.row(place, row, worn[row["unit_id"]], top, stretch), 0.0)
         top -= (ROW + (START if row["baseline_words"] else 0)) * stretch
     table = Table([words[name] for name in TITLES], [[row[name] for name in FIELDS] for row in chosen])
     heads = (words["slides.label"], words["slides.across"], words["slides.down"])
@@ -71,11 +71,10 @@ def _drawing(
         for row in chosen
     )
     form = number_format(span, view.lang) if shared else ""
-    # Nothing beyond the end of an axis is drawn, words neither.
-    end = max([span.end, *(spot.value for one in series for spot in one.xs)])
+    end = beyond(series, span.end)
     across = Axis(0, end, span.ticks[1] - span.ticks[0], form, shared)
     margins = (gutter, 0.0, right, TICKS if shared else 0.04)
-    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(0, round(tall, 4)), margins)
+    return Drawing(chosen[0]["panel_title"], said, sheets, heads, table, series, across, Axis(-EDGE, tall + EDGE), margins)
 
 
 def _right(rows: Sequence[Mapping[str, Any]], span: Scale, room: float) -> float:

@@ -21,8 +21,11 @@ def source(line: str) -> Source:
     found = ADDRESS.search(line)
     if not found:
         return Source(" ".join(line.split()), "")
-    address = found[0].rstrip(".,;)")
-    words = " ".join(line.replace(address, " ").split()).rstrip(" :;,(<")
+    address = found[0].rstrip(".,;")
+    if address.endswith(")") and "(" not in address:
+        address = address[:-1]
+    before, after = line.split(address, 1)
+    words = " ".join(f"{before.rstrip(' :;,(<')} {after.lstrip(' .,;)>')}".split())
     return Source(words or address, address)
 
 

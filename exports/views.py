@@ -38,6 +38,21 @@ def wording(targets: pd.DataFrame, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
+def lines(rows: pd.DataFrame, view: str, lang: str) -> tuple[str, ...]:
+    """Return one line for each row of `target_row`, `observation_row` or `commitment_row`, in order."""
+    if view == "target_row":
+        return wording(rows, lang)
+    if view == "commitment_row":
+        return tuple(
+            f"{row[f'unit_{lang}']}: {row[f'summary_{lang}']} ({row['place']}, {row[f'document_{lang}']})"
+            for row in rows.to_dict("records")
+        )
+    return tuple(
+        f"{row[f'unit_{lang}']} {row['as_of']}, {row[f'indicator_{lang}']}: {row['stated']} — “{row['wording']}” ({row[f'source_{lang}']}, {row['publisher']})"
+        for row in rows.to_dict("records")
+    )
+
+
 def sources(*frames: pd.DataFrame, lang: str, parts: Iterable[str] = ("",)) -> tuple[str, ...]:
     """Return one line a document or publication behind rows of labelled views, with its address where there is one, each once, in order.
 

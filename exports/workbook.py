@@ -1,6 +1,6 @@
 """Views as an Excel workbook: the rows, the targets and sources behind them, what every column and word means, and how to read it all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 
 from exports import cells
 from exports.citation import citation, permalink
-from exports.columns import titles
-from exports.fields import described, tidy
+from exports.columns import stem, titles
+from exports.fields import Column, described, tidy
 from exports.meanings import meanings, qualifiers
 from exports.sources import sources
 from exports.targets import targets
@@ -20,6 +20,8 @@ from loaders.texts import texts
 
 # No cell becomes a formula or a link because of what its text looks like.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Letters of a line on the sheet that tells how to read.
+WIDTH = 100
 TYPES = {
     "string": "type.string",
     "number": "type.number",
@@ -49,7 +51,7 @@ def workbook(views: Sequence[View], *, on: date, base_url: str) -> bytes:
     lang = views[0].lang
     words, content = texts(lang), BytesIO()
     with Workbook(content, OPTIONS) as book:
-        styles = cells.Styles(book, lang, words["cell.cut"])
+        styles = cells.Styles(book, lang, words)
         book.set_properties({"title": cells.text(views[0].title, styles), "created": datetime(on.year, on.month, on.day)})  # noqa: DTZ001
         for name, view in zip(_names(views, words), views, strict=True):
             cells.table(book, name, tidy(view.table), view.titles, styles)
@@ -70,20 +72,20 @@ def dictionary(views: Sequence[View]) -> pd.DataFrame:
 
     Columns: column (title), field (name, or the word's id), value (the word), type, about (its meaning), origin (table and field in the data).
     """
-    lang, rows = views[0].lang, []
-    words, told = texts(lang), set()
-    for view in views:
-        frame = tidy(view.table)
-        for column in described(frame, view.titles, lang):
-            if column.name in told:
-                continue
-            told.add(column.name)
-            title, kind = column.titles[lang], words[TYPES[column.type]]
-            rows.append((title, column.name, "", kind, column.descriptions[lang], column.origin))
-            rows += [
-                (title, known.id, known.label, "", known.explanation, "") for known in meanings(column.name, _all(views, column.name), lang)
-            ]
+    lang = views[0].lang
+    columns = {column.name: column for view in views for column in described(tidy(view.table), view.titles, lang)}
+    rows = [row for column in columns.values() for row in _entries(column, columns, views, lang)]
     return pd.DataFrame(rows, columns=list(DICTIONARY))
+
+
+def _entries(column: Column, columns: Collection[str], views: Sequence[View], lang: str) -> list[tuple[str, ...]]:
+    title, kind = column.titles[lang], texts(lang)[TYPES[column.type]]
+    entry = (title, column.name, "", kind, column.descriptions[lang], column.origin)
+    # What words mean is said once, below the column that people read.
+    if column.name != (label := f"{stem(column.name).removesuffix('_id').removesuffix('_code')}_{lang}") and label in columns:
+        return [entry]
+    known = meanings(column.name, _all(views, column.name), lang)
+    return [entry, *((title, word.id, word.label, "", word.explanation, "") for word in known)]
 
 
 def _all(views: Sequence[View], name: str) -> pd.Series:
@@ -107,21 +109,21 @@ def _reading(book: Workbook, views: Sequence[View], words: Mapping[str, str], st
     lang = views[0].lang
     sheet = book.add_worksheet(words["sheet.reading"])
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, WIDTH)
     sheet.hide_gridlines(2)
     row = 0
     for name, view in zip(_names(views, words), views, strict=True):
-        row = cells.lines(sheet, row, _told(name, view, words, on, base_url), styles) + 1
+        row = cells.lines(sheet, row, _told(name, view, words, on, base_url), styles, WIDTH) + 1
     common = [
         (words["reading.version"], views[0].version),
         (words["reading.day"], day(on, lang)),
         (words["reading.licence"], words["licence.data"]),
     ]
-    row = cells.lines(sheet, row, common, styles) + 1
+    row = cells.lines(sheet, row, common, styles, WIDTH) + 1
     sheet.write_string(row, 0, words["sources.operators"], styles.head)
     sheet.write_string(row, 1, words["sources.operators_note"], styles.head)
-    cells.lines(sheet, row + 1, [(q["label"], f"{q['reading']} ({q['wording']})") for q in qualifiers(lang)], styles)
-    cells.on_paper(sheet)
+    cells.lines(sheet, row + 1, [(q["label"], f"{q['reading']} ({q['wording']})") for q in qualifiers(lang)], styles, WIDTH)
+    cells.on_paper(sheet, WIDTH)
 
 
 def _told(name: str, view: View, words: Mapping[str, str], on: date, base_url: str) -> list[tuple[str, str]]:

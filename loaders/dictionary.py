@@ -1,4 +1,4 @@
-"""Sources and method as tables: documents, publications, indicators, readings of the qualifiers, the comparability rule, known gaps."""
+"""Sources and method as tables: documents, publications, indicators, qualifiers, the rules of comparing and of judging, known gaps."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,19 +6,22 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from loaders.scorecard import SIGNS
 from loaders.stating import with_stated
 
 
 class Section(NamedTuple):
     """One table: a title's text_id (may be empty), a query whose columns are named by text_ids `column.*`, the columns that are links.
 
-    With `bounds`, the query gives rows of `observation_row`, their bounds are put into words, and these columns are shown.
+    With `bounds`, the query gives rows of `observation_row`, their bounds are put into words, and these columns are shown. `told` names a
+    column that holds the ends of text_ids, and how they begin: the words take their place.
     """
 
     title: str
     query: str
     links: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
+    told: tuple[str, str] | None = None
 
 
 # `{l}` is the language; a column alias X is shown under the words of `column.X`.
@@ -78,6 +81,36 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             """select s.label_{l} as standard, r.label_{l} as reason, s.note_{l} as note from standard s join reason r using (reason_id) order by 2, 1""",
         ),
     ),
+    "assessment": (
+        Section(
+            "sources.methods",
+            """select m.label_{l} as assessed_by, coalesce(string_agg(k.label_{l}, '; ' order by k.position), {lens}) as kind, m.code as how
+               from code m left join (select distinct "method", kind from target_method where is_default) t on t."method" = m.code
+               left join code k on k.list_id = 'kind' and k.code = t.kind
+               where m.list_id = 'verdict_method' group by m.position, m.label_{l}, m.code order by m.position""",
+            told=("how", "progress.how."),
+        ),
+        Section(
+            "sources.verdicts",
+            """select {signs}[c.code] || ' ' || c.label_{l} as verdict, c.code as explanation,
+               (select count(distinct target_id) from verdict v where v.is_default and v.verdict = c.code) as targets
+               from code c where c.list_id = 'verdict' order by c.position""",
+            told=("explanation", "progress.means."),
+        ),
+        Section(
+            "sources.reasons",
+            """select r.label_{l} as reason, {signs}[r.verdict] || ' ' || c.label_{l} as verdict, r.explanation_{l} as explanation, r.needed_{l} as needed,
+               (select count(distinct target_id) from verdict v where v.is_default and v.reason_code = r.verdict_reason_id) as targets
+               from verdict_reason r join code c on c.list_id = 'verdict' and c.code = r.verdict order by r.position""",
+        ),
+        Section(
+            "sources.settings",
+            """select label_{l} as setting,
+               case setting_id when 'as_of' then strftime("value"::date, '%d/%m/%Y') else format('{:.0f}%', 100 * "value"::double) end as value,
+               setting_id as explanation from setting order by setting_id""",
+            told=("explanation", "progress.setting."),
+        ),
+    ),
     "gaps": (
         Section(
             "sources.absences",
@@ -107,7 +140,9 @@ def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapp
     words = {
         "l": lang,
         "annual": f"'{texts['horizon.annual']}'",
+        "lens": f"'{texts['sources.lens']}'",
         "note": "note" if lang == "vi" else "note_en",
+        "signs": "map {" + ", ".join(f"'{verdict}': '{sign}'" for verdict, sign in SIGNS.items()) + "}",
     }
     tables = []
     for part in SECTIONS[name]:
@@ -117,6 +152,9 @@ def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapp
         frame = cursor.execute(query).df()
         if part.bounds:
             frame = with_stated(frame, lang)[list(part.bounds)]
+        if part.told:
+            column, prefix = part.told
+            frame[column] = [texts[f"{prefix}{end}"] for end in frame[column]]
         frame.columns = [texts[f"column.{column}"] for column in frame.columns]
         tables.append((texts[part.title] if part.title else "", frame, [texts[f"column.{link}"] for link in part.links]))
     return tables

@@ -37,7 +37,7 @@ def facts(cursor: duckdb.DuckDBPyConnection, lang: str) -> LensFacts:
         where p.is_current and p.concept <> 'labour-force' and p.persons is not null"""
     stocks = """
         select o.*, i.meaning from observation_row o join indicator i using (indicator_id)
-        where o.is_current and o.kind = 'stock' and o.low = o.high order by o.as_of_on, o.observation_id"""
+        where o.is_current and o.kind = 'stock' and o.operator = 'eq' order by o.as_of_on, o.observation_id"""
     nations = """
         select t.*, d.number as document_number from target_row t join document d using (document_id)
         where t.unit_role = 'country' order by d.position, t.target_id"""

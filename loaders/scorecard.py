@@ -241,11 +241,6 @@ def spoken(title: str, rows: pd.DataFrame) -> str:
     return f"{title}. " + "; ".join(said)
 
 
-def fraction(percent: int) -> float:
-    """Return a margin given in per cent as the fraction that verdicts take: 5 is 0.05."""
-    return percent / 100
-
-
 def percent(tolerance: float, lang: str) -> str:
     """Return a margin in words: 5%."""
     return number(round(tolerance * 100, 4), lang) + "%"

@@ -35,7 +35,7 @@ def view() -> None:
     with left:
         seen = views.checks(chosen, lang)
         # A new key for each choice: what was clicked is in the filters now and is selected no more.
-        config = look.config("kiem-tra", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(views.drawn(seen, style.dark(), not viewport.narrow()), f"checks_{chosen.slug()}", config, seen.spoken)
         with st.expander(t("overview.table")):
             st.dataframe(database.checks_table(lang), hide_index=True, placeholder="–", alt=t("overview.table"))
@@ -50,6 +50,8 @@ def view() -> None:
             st.info(t("checks.empty"))
         findings.cards(rows[:1])
     findings.cards(rows[1:])
+    with st.expander(t("view.sources", count=len(seen.sources))):
+        page.sources(seen.sources)
 
 
 page.head(t("checks.title"), consistency.sentence(database.checks(), all_texts(), language()))

@@ -67,7 +67,7 @@ def view() -> None:
     selection = Selection(units=units, families=(family,)).slug()
     left, right = st.columns([5, 3], gap="large")
     with left:
-        config = look.config(f"{family}_{lens}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(
             views.drawn(shown, style.dark(), not viewport.narrow()), f"compare_{family}_{lens}_{today}", config, shown.spoken
         )
@@ -81,13 +81,16 @@ def view() -> None:
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         page.silence(facts.silent, units)
         card = st.container()
-    table, pairs, *added = st.tabs([t("compare.table"), t("compare.pairs"), *([t("boundary.tab")] if today else [])])
+    tabs = [t("compare.table"), t("compare.pairs"), t("view.sources", count=len(shown.sources)), *([t("boundary.tab")] if today else [])]
+    table, pairs, sources, *added = st.tabs(tabs)
     with table:
         wanted = ("lens_stated", "lens_note", *(["lens_reason"] if len(seen.left_out) else []))
         columns = {name: more[name] for name in wanted if more}
         position = frames.show(rows, "target_row", f"compare_table_{family}_{lens}", without=("kind",), more=columns)
     with pairs:
         frames.pairs(facts.pairs, units)
+    with sources:
+        page.sources(shown.sources)
     for tab in added:
         with tab:
             added_up(family, units, selection)

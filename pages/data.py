@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import address, database, downloads, evidence, filters, page
+from exports import views
+from ui import address, carry, database, downloads, evidence, filters, page
 from ui.texts import language, t
 
 VIEWS = {"muc-tieu": "target_row", "ket-qua": "observation_row", "cam-ket": "commitment_row"}
@@ -21,6 +22,7 @@ def view() -> None:
     address.notice()
     rows = database.rows(VIEWS[table], selection, lang)
     page.hint(t("data.count", rows=len(rows), filters=filters.sentence(VIEWS[table], selection)))
+    carry.paper(t(f"data.{VIEWS[table]}"), filters.sentence(VIEWS[table], selection), views.lines(rows, VIEWS[table], lang))
     downloads.buttons(rows, VIEWS[table], t(FILES[table]), selection.slug(), f"data_{table}")
     if rows.empty:
         st.info(t("data.empty"))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from exports import views
 from loaders import consistency, profile
 from loaders.selection import Selection
-from ui import address, database, downloads, evidence, filters, frames, page
+from ui import address, carry, database, downloads, evidence, filters, frames, page
 from ui.texts import all_texts, language, t
 
 
@@ -41,6 +42,8 @@ def view() -> None:
         page.hint(t("locality.context_note"))
         downloads.buttons(facts.observations, "observation_row", t("file.observations"), selection, "unit_observations")
         evidence.table(facts.observations, "observation_row", f"unit_observations_{unit}", without=())
+    name = database.locality_names(lang)[unit]
+    carry.paper(name, f"{t('filter.units')}: {name}", views.wording(facts.targets, lang), views.sources(facts.targets, lang=lang))
     with people:
         st.dataframe(profile.population_table(facts, all_texts(), lang), hide_index=True, placeholder="–", alt=t("locality.population_alt"))
 

@@ -13,7 +13,7 @@ left, right = st.columns([3, 2], gap="large")
 
 with left:
     shown = views.coverage(language())
-    config = look.config("bao-phu", language(), page.chart_words())
+    config = look.config(language())
     picked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), "matrix", config, shown.spoken)
     if picked:
         st.switch_page("pages/compare.py", query_params={"cau-hoi": picked[0], "lang": language()})

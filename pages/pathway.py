@@ -51,7 +51,7 @@ def view() -> None:
     path, seen = facts.path(chosen), views.pathway(unit, chosen, shown, lang)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        config = look.config(f"{unit}_{chosen}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(
             views.drawn(seen, style.dark(), not viewport.narrow()), f"pathway_{unit}_{chosen}_{shown}", config, seen.spoken
         )
@@ -62,7 +62,10 @@ def view() -> None:
         meeting.add_button(seen, "pathway")
         page.points(path.silence + (path.said if shown else []))
         place = st.container()
-    results, targets = st.tabs([t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))])
+    tabs = [t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))]
+    results, targets, sources = st.tabs([*tabs, t("view.sources", count=len(seen.sources))])
+    with sources:
+        page.sources(seen.sources)
     # The first screen offers a file too: of the figures, or of the targets where there is no figure.
     with first if len(path.points) else results:
         downloads.buttons(path.points, "observation_row", t("file.observations"), selection, "pathway_observations")

@@ -22,9 +22,9 @@ def settings(by: str, lang: str) -> tuple[str, float, bool]:
     with st.popover(t("progress.settings", method=names[said]), icon=":material/tune:"):
         options = {method: sentence_case(name) for method, name in names.items()}
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
-        margin = filters.between("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
+        tolerance = filters.percent("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
         shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-    return method, scorecard.fraction(margin), shared
+    return method, tolerance, shared
 
 
 def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str]:
@@ -76,16 +76,20 @@ def view() -> None:
     rows, table = shown.rows, shown.table
     left, right = st.columns([3, 2], gap="large")
     with left:
-        config = look.config(f"progress_{chosen}", lang, page.chart_words())
+        config = look.config(lang)
         clicked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), f"progress_{chosen}", config, shown.spoken)
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
         carry.bar(shown)
         meeting.add_button(shown, "progress")
         spot = st.empty()
-    found, wanted = st.tabs([t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking := lacks(rows, lang)))])
+    lacking = lacks(rows, lang)
+    tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
+    found, wanted, sources = st.tabs(tabs)
     with found:
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}")
+    with sources:
+        page.sources(shown.sources)
     with wanted:
         gaps(lacking, chosen, lang)
     picked = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)

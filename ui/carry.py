@@ -27,6 +27,8 @@ CSS = """
 """
 HTML = "<div class='carry'></div><p class='said' role='status'></p>"
 _component = st.components.v2.component("carry", html=HTML, css=CSS, js=(Path(__file__).parent / "carry.js").read_text(encoding="utf-8"))
+# Lines on paper; a longer list belongs into a file.
+MOST = 120
 ACTS = ("png", "svg", "link", "cite", "print")
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MIMES = {"pptx": f"{OFFICE}.presentationml.presentation", "xlsx": f"{OFFICE}.spreadsheetml.sheet", "zip": "application/zip"}
@@ -54,6 +56,8 @@ def bar(view: View) -> None:
 def paper(title: str, filters: str, lines: tuple[str, ...] = (), sources: tuple[str, ...] = ()) -> None:
     """Write down, for the printer only, which choices the page was printed under, what it says line by line, and from where."""
     told = f"{filters}. {t('carry.printed', day=datetime.now(HANOI).date().isoformat(), version=database.package().version)}"
+    rest = len(lines) - MOST
+    lines = (*lines[:MOST], t("carry.more", rows=rest)) if rest > 0 else lines
     parts = [f"<h2>{escape(title)}</h2><p>{escape(told)}</p>"]
     parts += [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in group)}</ul>" for group in (lines, sources) if group]
     st.html(f"<section class='paper'>{''.join(parts)}</section>")

@@ -187,7 +187,7 @@ def checks_table(lang: str) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False)
 def section(name: str, lang: str) -> list[tuple[str, pd.DataFrame, list[str]]]:
     """Return the tables of a section of sources and method."""
-    return dictionary.section(cursor(), name, lang, texts(lang))
+    return dictionary.section(analysis(), name, lang, texts(lang))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

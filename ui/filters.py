@@ -69,16 +69,16 @@ def switch(key: str, label: str, *, default: bool, help: str | None = None) -> b
     return shown
 
 
-def between(key: str, label: str, default: int, low: int, high: int, help: str | None = None) -> int:
-    """A whole number from `low` to `high`; anything else in the address means `default`."""
+def percent(key: str, label: str, default: int, low: int, high: int, help: str | None = None) -> float:
+    """A whole number of per cent from `low` to `high`; anything else in the address means `default`. Returns a fraction: 0.05 for 5%."""
     widget = f"filter_{key}"
     if address.is_news(key) or widget not in st.session_state:
         said = address.ids(key, [str(n) for n in range(low, high + 1)])
         st.session_state[widget] = int(said[0]) if said else default
     _tell(widget)
-    chosen = st.number_input(label, low, high, step=1, key=widget, help=help)
+    chosen = int(st.number_input(label, low, high, step=1, key=widget, help=help))
     address.write(key, [str(chosen)], [str(default)])
-    return int(chosen)
+    return chosen / 100
 
 
 def choose(chosen: Mapping[str, list[str]]) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from exports.sources import source
 from ui.texts import t
 
 
@@ -43,20 +44,24 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
     st.html(f"<dl class='facts'>{lines}</dl>")
 
 
-def chart_words() -> dict[str, str]:
-    """Return plotly's own English phrases -> the reader's language, for the chart's configuration."""
-    return {
-        "Download plot as a PNG": t("chart.download"),
-        "Preparing image - this may take a few seconds": t("chart.preparing"),
-        "Image download succeeded": t("chart.downloaded"),
-    }
-
-
 def chart(figure: go.Figure, key: str, config: dict, alt: str) -> list | None:
     """Show a figure as it was drawn; return what the reader clicked: the first point's customdata, or None."""
     event = st.plotly_chart(figure, theme=None, key=key, on_select="rerun", selection_mode="points", alt=alt, config=config)
     picked = event["selection"]["points"]
     return picked[0].get("customdata") if picked else None
+
+
+def sources(lines: Sequence[str]) -> None:
+    """List documents and publications, each address as a link."""
+    items = []
+    for words, address in map(source, lines):
+        link = (
+            f" <a href='{escape(address, quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(t('card.open'))}</a>"
+            if address
+            else ""
+        )
+        items.append(f"<li>{escape(words)}{link}</li>")
+    st.html(f"<ol class='sources'>{''.join(items)}</ol>")
 
 
 def silence(frame: pd.DataFrame, units: tuple[str, ...]) -> None:

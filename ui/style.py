@@ -73,12 +73,14 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
   @page {size: A4; margin: 14mm}
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, button, [data-testid="stPopover"],
   [data-testid="stDataFrame"], [role="tablist"], [data-testid="stWidgetLabel"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
-  [data-testid="stButtonGroup"], [data-testid="stTextInput"], [data-testid="stNumberInput"], [data-testid="stCheckbox"], .modebar {display: none !important}
+  [data-testid="stButtonGroup"], [data-testid="stTextInput"], [data-testid="stNumberInput"], [data-testid="stCheckbox"] {display: none !important}
   .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], section {position: static !important; overflow: visible !important; height: auto !important}
   .block-container, [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none !important}
   [data-testid="stHorizontalBlock"] {display: block !important}
   [data-testid="stColumn"] {width: 100% !important; max-width: none !important}
-  [data-testid="stPlotlyChart"] {zoom: .82; break-inside: avoid-page}
+  [data-testid="stPlotlyChart"] {zoom: .82}
+  html, body, #root, .stApp, .stApp * {min-height: 0 !important}
+  .hint, details.choice, .choice {display: none !important}
   [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static !important; max-height: none !important}
   .paper {display: block; break-before: auto; font-size: 10pt} .paper li {margin: 0 0 .15rem; font-size: 9pt}
 }

@@ -54,7 +54,7 @@ def years(verdicts: pd.DataFrame, lang: str) -> None:
         (row["year"], f"{SIGNS[row['verdict']]} {row[f'verdict_{lang}']}", _text(row[f"equation_{lang}"]), _text(row[f"reason_{lang}"]))
         for row in verdicts.to_dict("records")
     ]
-    titles = [t(f"column.{name}") for name in ("year", "verdict", "equation", "reason")]
+    titles = [t("column.year"), t("column.verdict"), t("column.equation"), t("column.reason")]
     frame = pd.DataFrame(lines, columns=titles)
     config = {titles[0]: st.column_config.NumberColumn(titles[0], format="%d", width="small")}
     st.dataframe(frame, hide_index=True, column_config=config, placeholder="–", alt=t("table.alt", rows=len(frame)))

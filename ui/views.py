@@ -193,7 +193,7 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
         source=path.words["source"],
         filters=_said(lang, ("pathway.unit", database.labels(lang)["units"][unit]), ("pathway.indicator", facts.indicators[indicator])),
         method=tuple(path.said) if lens else (),
-        rows=pd.concat([path.points, path.goals], ignore_index=True),
+        rows=pd.concat([path.points, path.goals, *([path.lenses] if lens else []), facts.breaks], ignore_index=True),
         table=home[list(titles)],
         titles=titles,
         wording=views.wording(path.targets, lang),

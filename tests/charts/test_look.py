@@ -105,11 +105,9 @@ def test_number(value, vi, en):
     assert look.number(value, "en") == en
 
 
-def test_config_offers_a_sharp_picture_and_no_logo():
-    config = look.config("Số HTX: 2030/2045", "vi", {"Download plot": "Tải hình"})
-    assert config["displaylogo"] is False
-    assert config["toImageButtonOptions"] == {"format": "png", "scale": 2, "filename": "Số-HTX-2030-2045"}
-    assert config["locales"]["vi"]["dictionary"] == {"Download plot": "Tải hình"}
+def test_config_puts_no_button_over_the_picture_and_knows_the_separators():
+    config = look.config("vi")
+    assert config["displayModeBar"] is config["displaylogo"] is False
     assert config["locales"]["vi"]["format"] == {"decimal": ",", "thousands": "."}
 
 
@@ -121,4 +119,4 @@ def test_every_font_name_with_a_space_is_quoted():
 
 def test_a_tap_is_never_a_double_click():
     """On a phone a tap arrives twice, as touch and as mouse; as a double click it took the selection back."""
-    assert look.config("x", "vi")["doubleClickDelay"] == 0
+    assert look.config("vi")["doubleClickDelay"] == 0

@@ -7,9 +7,10 @@ from html import unescape
 import pandas as pd
 import pytest
 
+from exports.columns import title
 from loaders import consistency
 from loaders.texts import texts
-from ui import database, downloads
+from ui import database
 
 UNITS = ("hai-phong", "hai-duong", "quang-nam", "yen-bai-city", "son-ha", "viet-nam")
 # What the five documents' own numbers say of each other, by hand: unit -> calculations that must be there, and what follows.
@@ -153,7 +154,7 @@ def test_the_files_hold_the_findings_shown_with_every_column(open_page, files, f
 
 
 @pytest.mark.parametrize(("lang", "own", "other"), [("vi", "arithmetic_vi", "arithmetic_en"), ("en", "arithmetic_en", "arithmetic_vi")])
-def test_a_column_in_the_other_language_says_so(monkeypatch, lang, own, other):
-    monkeypatch.setattr(downloads, "t", lambda text_id, **values: texts(lang)[text_id].format(**values))
-    assert downloads.title(own, lang) == texts(lang)["column.calculation"]
-    assert downloads.title(other, lang) == texts(lang)["column.other_language"].format(title=texts(lang)["column.calculation"])
+def test_a_column_in_the_other_language_says_so(lang, own, other):
+    words = texts(lang)
+    assert title(own, lang, words) == words["column.calculation"]
+    assert title(other, lang, words) == words["column.other_language"].format(title=words["column.calculation"])

@@ -67,3 +67,18 @@ def test_links_lead_to_web_addresses(page, words):
 def test_the_two_languages_show_the_same_rows(open_page):
     sizes = [[element.value.shape for element in open_page("sources", lang).dataframe] for lang in ("vi", "en")]
     assert sizes[0] == sizes[1]
+
+
+def test_it_says_how_targets_are_judged(page, cursor, lang, words):
+    [tab] = [tab for tab in page.tabs if tab.label == words["sources.assessment"]]
+    methods, verdicts, reasons, settings = (element.value for element in tab.dataframe)
+    labels = f"select label_{lang} from code where list_id = ? order by position"
+    assert methods[words["column.assessed_by"]].tolist() == [label for (label,) in cursor.execute(labels, ["verdict_method"]).fetchall()]
+    named = [label for (label,) in cursor.execute(labels, ["verdict"]).fetchall()]
+    assert [verdict.split(" ", 1)[1] for verdict in verdicts[words["column.verdict"]]] == named
+    assert len({verdict[0] for verdict in verdicts[words["column.verdict"]]}) == len(named)  # told apart without colour
+    assert verdicts[words["column.targets"]].sum() == cursor.execute("select count(*) from target").fetchone()[0]
+    assert len(reasons) == cursor.execute("select count(*) from verdict_reason").fetchone()[0] == 26
+    assert reasons[words["column.needed"]].notna().all()
+    assert reasons[words["column.targets"]].sum() == cursor.execute("select count(*) from missing_value").fetchone()[0]
+    assert settings[words["column.value"]].tolist() == ["22/11/2026", "5%"]
