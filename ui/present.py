@@ -21,7 +21,7 @@ export default function ({ data, setTriggerValue }) {
   const root = document.documentElement;
   const fit = () => root.style.setProperty('--slide', Math.min(innerWidth / data.wide, innerHeight / data.high));
   fit();
-  let at = data.at;
+  let at = data.at, dark = data.dark;
   const go = to => {
     const next = Math.min(Math.max(to, 1), data.count);
     if (next !== at) setTriggerValue('key', String(at = next));
@@ -33,7 +33,7 @@ export default function ({ data, setTriggerValue }) {
     else if (event.key === 'Home') go(1);
     else if (event.key === 'End') go(data.count);
     else if (event.key === 'Escape') setTriggerValue('key', 'leave');
-    else if (event.key === 'd' || event.key === 'D') setTriggerValue('key', `room ${at}`);
+    else if (event.key === 'd' || event.key === 'D') { dark = !dark; setTriggerValue('key', `${dark ? data.rooms[1] : data.rooms[0]} ${at}`); }
     else if (event.key === 'f' || event.key === 'F') document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
     else return;
     event.preventDefault();
@@ -118,13 +118,13 @@ def _dark() -> bool:
 
 
 def _pressed() -> None:
-    """Do what a key asks for. It says on which slide it was pressed: the address may lag behind quick fingers."""
+    """Do what a key asks for. It says where it leads, not from where: the address may lag behind, and a run may begin twice."""
     said = str(st.session_state["slide_keys"].key or "").split()
     if said == ["leave"]:
         leave()
         return
-    if said[:1] == ["room"]:
-        st.query_params[ROOM] = BRIGHT if _dark() else DARK
+    if said and said[0] in (BRIGHT, DARK):
+        st.query_params[ROOM] = said[0]
     if said and said[-1].isascii() and said[-1].isdigit() and said[-1] != "0":
         st.query_params[SLIDE] = said[-1]
 
@@ -153,7 +153,7 @@ def show() -> None:
     place = number if 0 < number <= len(found) else 0
     _keys(
         key="slide_keys",
-        data={"at": place, "count": len(found), "wide": WIDE, "high": projection.HIGH},
+        data={"at": place, "count": len(found), "wide": WIDE, "high": projection.HIGH, "dark": dark, "rooms": [BRIGHT, DARK]},
         on_key_change=_pressed,
         height=0,
     )
