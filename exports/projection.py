@@ -27,7 +27,7 @@ LEADING = 1.25
 NUMBER = 34.0  # the slide's number stands at the right of the foot
 GAPS = 10.0  # between title, chart and foot
 LINES = {"title": 3, "note": 3}
-HEAD, ROW, KEY = 18.0, 16.5, 16.0  # of a table
+HEAD, ROW, KEY = 32.0, 16.5, 16.0  # of a table; its heads may take two lines
 
 
 @dataclass(frozen=True)

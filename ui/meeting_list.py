@@ -16,7 +16,11 @@ from ui import carry, meeting, meeting_tools, page, present
 from ui.downloads import HANOI
 from ui.texts import t
 
-FILES = {"pptx": ":material/co_present:", "xlsx": ":material/table:", "zip": ":material/folder_zip:"}
+FILES = {
+    "pptx": ("meeting.pptx", ":material/co_present:"),
+    "xlsx": ("meeting.xlsx", ":material/table:"),
+    "zip": ("meeting.zip", ":material/folder_zip:"),
+}
 
 
 def news() -> None:
@@ -64,13 +68,16 @@ def _row(item: Item, place: int, count: int) -> None:
         with words:
             page.listed(f"{place}. {meeting.title(item)}", f"{t(PAGES[shown.page])} · {shown.filters}", item.note)
         with tools, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-            arrows = {"up": (-1, place > 1, "arrow_upward"), "down": (1, place < count, "arrow_downward")}
-            for name, (by, able, icon) in arrows.items():
+            arrows = {
+                "up": (-1, place > 1, "meeting.up", ":material/arrow_upward:"),
+                "down": (1, place < count, "meeting.down", ":material/arrow_downward:"),
+            }
+            for name, (by, able, told, icon) in arrows.items():
                 st.button(
                     "",
                     key=f"{name}_{key}",
-                    icon=f":material/{icon}:",
-                    help=t(f"meeting.{name}"),
+                    icon=icon,
+                    help=t(told),
                     on_click=meeting.move,
                     args=(item.address, by),
                     disabled=not able,
@@ -103,9 +110,9 @@ def _take_home(items: Sequence[Item]) -> None:
     """Begin the presentation, or take the set along as files that are made on the click."""
     st.button(t("meeting.present"), key="present", type="primary", icon=":material/slideshow:", on_click=present.begin, width="stretch")
     today = datetime.now(HANOI).date()
-    for kind, icon in FILES.items():
+    for kind, (words, icon) in FILES.items():
         st.download_button(
-            t(f"meeting.{kind}"),
+            t(words),
             data=partial(_made, kind, tuple(items), today, carry.base_url()),
             file_name=f"{file_name(t('file.meeting'), str(len(items)), meeting.version(), today, for_excel=False).removesuffix('_plain.csv')}.{kind}",
             mime=carry.MIMES[kind],

@@ -75,6 +75,7 @@ html, body, [data-testid="stMain"] {{overflow: hidden !important}}
 .st-key-slide .js-plotly-plot {{transform: translateX(calc({edge}px * var(--slide))) scale(var(--slide)); transform-origin: 0 0}}
 .st-key-slide table {{border-collapse: separate; border-spacing: calc(2px * var(--slide)) calc(1px * var(--slide)); width: 100%}}
 .st-key-slide th, .st-key-slide td {{border: 0; padding: 0 .3em !important; height: calc((var(--row) - 1px) * var(--slide)); text-align: center; line-height: 1.25 !important}}
+.st-key-slide tr:first-child th {{white-space: normal; height: auto; vertical-align: bottom}}
 .st-key-slide th:first-child {{text-align: left; font-weight: 400}}
 .st-key-slide .hatched {{background: repeating-linear-gradient(45deg, {line} 0 2px, transparent 2px 9px)}}
 .st-key-slide_keys, .stElementContainer:has(> .st-key-slide_keys) {{display: none}}
