@@ -43,8 +43,9 @@ def view() -> None:
         filters.choose({RULES: [clicked[0]], UNITS: [clicked[1]], OUTCOMES: []})
     with right:
         downloads.buttons(rows, "consistency", t("file.checks"), chosen.slug(), "checks")
-        carry.bar(seen)
-        meeting.add_button(seen, "checks")
+        with st.container(horizontal=True):
+            carry.bar(seen)
+            meeting.add_button(seen, "checks")
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
         if rows.empty:
             st.info(t("checks.empty"))

@@ -75,8 +75,9 @@ def view() -> None:
             under(seen)
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
-        carry.bar(shown)
-        meeting.add_button(shown, "compare")
+        with st.container(horizontal=True):
+            carry.bar(shown)
+            meeting.add_button(shown, "compare")
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         page.silence(facts.silent, units)

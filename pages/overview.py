@@ -22,8 +22,9 @@ with right:
     st.header(t("overview.points"), anchor=False)
     page.points(overview.sentences(database.overview_facts(), totals, language(), all_texts()))
     page.hint(t("overview.key"))
-    carry.bar(shown)
-    meeting.add_button(shown, "coverage")
+    with st.container(horizontal=True):
+        carry.bar(shown)
+        meeting.add_button(shown, "coverage")
     st.page_link("pages/compare.py", label=t("overview.to_compare"), icon=":material/compare_arrows:")
     st.page_link("pages/data.py", label=t("overview.to_data"), icon=":material/download:")
     st.page_link("pages/sources.py", label=t("overview.to_sources"), icon=":material/menu_book:")

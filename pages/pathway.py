@@ -58,8 +58,9 @@ def view() -> None:
     selection = Selection(units=(unit,), indicators=(chosen,)).slug()
     with right:
         first = st.container()
-        carry.bar(seen)
-        meeting.add_button(seen, "pathway")
+        with st.container(horizontal=True):
+            carry.bar(seen)
+            meeting.add_button(seen, "pathway")
         page.points(path.silence + (path.said if shown else []))
         place = st.container()
     tabs = [t("pathway.points_tab", rows=len(path.points)), t("pathway.goals_tab", rows=len(path.targets))]

@@ -80,8 +80,9 @@ def view() -> None:
         clicked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), f"progress_{chosen}", config, shown.spoken)
     with right:
         downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
-        carry.bar(shown)
-        meeting.add_button(shown, "progress")
+        with st.container(horizontal=True):
+            carry.bar(shown)
+            meeting.add_button(shown, "progress")
         spot = st.empty()
     lacking = lacks(rows, lang)
     tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
