@@ -231,7 +231,7 @@ def add_button(shown: View, key: str) -> None:
     """Offer to put what is on screen into the set; once it is in, say so, and offer to take it out."""
     address, chosen = bare(shown.address), items()
     place = next((n for n, item in enumerate(chosen, 1) if item.address == address), 0)
-    with st.container(key=f"{key}_meeting", horizontal=True, width="content"):
+    with st.container(key=f"{key}_meeting", width="content"):
         if not place:
             full = len(chosen) >= meeting_set.ITEMS
             st.button(

@@ -11,7 +11,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .st-key-language {position: fixed; top: .72rem; right: 1rem; z-index: 999991; width: auto !important}
 .st-key-language button {min-height: 2rem; padding: .1rem .6rem; font-size: .85rem}
 .st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}
-.st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), [class*="_keeper"] {display: none}
+.st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), .stElementContainer:has(> [class*="_keeper"]) {display: none}
 .listed h3 {margin: 0; padding: 0; font-size: 1.05rem; line-height: 1.35} .listed p {margin: .15rem 0 0; font-size: .9rem} .listed .where {opacity: .75}
 .lede {margin: 0; font-size: 1rem; opacity: .85}
 .points {margin: 0; padding-left: 1.1rem}
@@ -72,7 +72,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 @media print {
   @page {size: A4; margin: 14mm}
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, button, [data-testid="stPopover"],
-  [data-testid="stDataFrame"], [role="tablist"], [data-testid="stWidgetLabel"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
+  [data-testid="stMain"]:has(.paper) [data-testid="stDataFrame"], [role="tablist"], [data-testid="stWidgetLabel"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
   [data-testid="stButtonGroup"], [data-testid="stTextInput"], [data-testid="stNumberInput"], [data-testid="stCheckbox"] {display: none !important}
   .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], section {position: static !important; overflow: visible !important; height: auto !important}
   .block-container, [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none !important}
