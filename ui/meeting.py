@@ -82,14 +82,13 @@ def _kept() -> dict[str, object]:
 
 def _hear(kept: tuple[Item, ...]) -> None:
     """What the browser kept comes first; a link that was taken for want of a set is offered instead, what was added meanwhile stays."""
-    own = items()
-    if st.session_state.pop("meeting_from_link", False) and own and kept and own != kept:
-        offer(Reading(own))
-        own = ()
-    first = not st.session_state.get("meeting_heard")
+    own, first = items(), not st.session_state.get("meeting_heard")
     st.session_state["meeting_heard"] = True
     st.session_state["meeting"] = kept
-    if first and own:
+    if st.session_state.pop("meeting_from_link", False) and own and kept and own != kept:
+        offer(Reading(own))
+        change(kept)  # the window may have written the link's set over it by now
+    elif first and own:
         change(_joined(kept, own))
 
 
@@ -186,10 +185,11 @@ def arrive() -> None:
     """Take the set that a link brings; where the reader has another one, ask. Called by the set's page before it shows anything."""
     if (text := st.query_params.get("bo")) is None:
         return
-    del st.query_params["bo"]
     found = meeting_set.unlink(text, version(), opens)
     receive(found)
     st.session_state["meeting_from_link"] = bool(found.items) and "meeting_offered" not in st.session_state
+    # Last, for a run that is cut short before shall begin anew with the link.
+    del st.query_params["bo"]
 
 
 def receive(found: Reading) -> None:

@@ -33,7 +33,7 @@ export default function ({ data, setTriggerValue }) {
     else if (event.key === 'Home') go(1);
     else if (event.key === 'End') go(data.count);
     else if (event.key === 'Escape') setTriggerValue('key', 'leave');
-    else if (event.key === 'd' || event.key === 'D') setTriggerValue('key', 'room');
+    else if (event.key === 'd' || event.key === 'D') setTriggerValue('key', `room ${at}`);
     else if (event.key === 'f' || event.key === 'F') document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
     else return;
     event.preventDefault();
@@ -118,13 +118,15 @@ def _dark() -> bool:
 
 
 def _pressed() -> None:
-    key = st.session_state["slide_keys"].key
-    if key == "leave":
+    """Do what a key asks for. It says on which slide it was pressed: the address may lag behind quick fingers."""
+    said = str(st.session_state["slide_keys"].key or "").split()
+    if said == ["leave"]:
         leave()
-    elif key == "room":
+        return
+    if said[:1] == ["room"]:
         st.query_params[ROOM] = BRIGHT if _dark() else DARK
-    elif isinstance(key, str) and key.isascii() and key.isdigit():
-        st.query_params[SLIDE] = key
+    if said and said[-1].isascii() and said[-1].isdigit() and said[-1] != "0":
+        st.query_params[SLIDE] = said[-1]
 
 
 def show() -> None:

@@ -69,6 +69,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
   .facts {grid-template-columns: 1fr; gap: 0} .facts dd {margin-bottom: .35rem}
 }
 .paper {display: none}
+@media screen {.stElementContainer:has(.paper) {display: none}}
 @media print {
   @page {size: A4; margin: 14mm}
   [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, button, [data-testid="stPopover"],
