@@ -52,13 +52,7 @@ def gaps(lacking: pd.DataFrame, chosen: str, lang: str) -> None:
     """What to look for, and a form to fill in."""
     page.hint(missing.count(lacking, lang))
     downloads.forms(lacking, chosen)
-    st.dataframe(
-        missing.shown(lacking, lang),
-        hide_index=True,
-        placeholder="–",
-        height=min(380, 38 + 35 * max(len(lacking), 1)),
-        alt=t("table.alt", rows=len(lacking)),
-    )
+    frames.plain(missing.shown(lacking, lang))
 
 
 @st.fragment

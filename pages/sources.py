@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders import dictionary
-from ui import database, page
+from ui import database, frames, page
 from ui.texts import language, t
 
 page.head(t("sources.title"), t("sources.lede", version=database.package().version))
@@ -11,14 +11,7 @@ tabs = st.tabs([t(f"sources.{name}") for name in dictionary.SECTIONS])
 for tab, name in zip(tabs, dictionary.SECTIONS, strict=True):
     with tab:
         page.hint(t(f"sources.{name}_note"))
-        for title, frame, links in database.section(name, language()):
-            if title:
-                st.header(title, anchor=False)
-            st.dataframe(
-                frame,
-                hide_index=True,
-                placeholder="–",
-                height=min(520, 38 + 35 * max(len(frame), 1)),
-                column_config={link: st.column_config.LinkColumn(link, display_text=t("card.open")) for link in links},
-                alt=t("table.alt", rows=len(frame)),
-            )
+        for table in database.section(name, language()):
+            if table.title:
+                st.header(table.title, anchor=False)
+            frames.plain(table.frame, links=table.links, wraps=table.wraps)

@@ -121,7 +121,7 @@ def pathways(unit_id: str, lang: str) -> paths.Pathways:
 
 
 @st.cache_resource(show_spinner=False)
-def section(name: str, lang: str) -> list[tuple[str, pd.DataFrame, list[str]]]:
+def section(name: str, lang: str) -> list[dictionary.Table]:
     """Return the tables of a section of sources and method."""
     return dictionary.section(analysis(), name, lang, texts(lang))
 
