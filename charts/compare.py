@@ -4,7 +4,7 @@ One design for every width: the words of a row stand above its mark at the left 
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -13,43 +13,13 @@ from charts.lettering import LIMIT, bold, plain, safe, tinted, width, wrapped
 from charts.look import CLEAR, Style, styles
 from charts.scale import Scale, scale
 from charts.sheet import PAD, Sheet, empty
+from charts.target_rows import LINE, SIZE, SMALL, Beside, Row, across, rows, stated_benchmark
 
-SIZE, SMALL = 15, 12.5
 # A wide sheet keeps who and when in a margin; its texts may run this far.
 GUTTER, WIDE = 190, 690.0
-LINE, LABEL_LINE, MARK, GAP, TICKS = 20.0, 17.0, 28.0, 6.0, 26.0
+TICKS = 26.0
 SIGN_FONT = "Arial,DejaVu Sans,sans-serif"
 NUMBERS = ("low", "high", "benchmark_low", "benchmark_high")
-
-
-class Row(NamedTuple):
-    """A target with its place in the panel, in pixels from the panel's top."""
-
-    target: dict[str, Any]
-    style: Style
-    colour: str
-    lines: tuple[str, ...]
-    reach: float
-    label: tuple[str, ...]
-    top: float
-
-    @property
-    def words_y(self) -> float:
-        return self.top + len(self.label) * LABEL_LINE
-
-    @property
-    def mark_y(self) -> float:
-        return self.words_y + len(self.lines) * LINE + MARK / 2
-
-    @property
-    def bottom(self) -> float:
-        return self.mark_y + MARK / 2 + GAP
-
-    @property
-    def mark(self) -> marks.Mark:
-        target = self.target
-        ends = (target["low"], target["high"])
-        return marks.Mark(self.mark_y, target["shape"], target["operator"], *ends, self.colour)
 
 
 def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = False, wide: bool = False) -> go.Figure:
@@ -59,8 +29,11 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     panel_title, panel_subtitle, panel_reason, target_id, unit_id, unit_label, horizon_label, stated, note_short,
     operator, shape, low, high, measure_symbol, document_short, wording, place, benchmark_label, benchmark_low,
     benchmark_high. NaN in low or high is an end that the document leaves open; NaN in both benchmark columns means
-    that no benchmark may be held to the row.
-    texts: title, subtitle, source, axis_note, hover_wording, hover_place, hover_document, empty; missing ones are left
+    that no benchmark may be held to the row. Three columns may be missing: group_title and group_reason head the rows
+    of a panel that share them; document_stated is shown on hovering where the number is no longer the document's own, with
+    lens_note, how it was made.
+    texts: title, subtitle, source, axis_note, hover_stated, hover_lens, hover_wording,
+    hover_place, hover_document, empty; missing ones are left
     out. lang: "vi" or "en", for numbers. wide: who and when stand in a margin and the
     stated words beside the mark, for a picture of 700 px and more. An empty frame gives a figure that says `texts["empty"]`.
     A click on a row selects a point whose customdata[0] is the target_id. Raises KeyError for an unknown shape.
@@ -91,16 +64,17 @@ def _panel(sheet: Sheet, targets: list[dict], worn: dict[str, Style], texts: Map
     sheet.write([bold(line) for line in wrapped(first["panel_title"], 15.5, sheet.limit, True)], 15.5, ink.text)
     sheet.write(_safe_lines(first["panel_subtitle"], 13, sheet.limit), 13, ink.muted)
     sheet.y += 6
-    rows = _rows(targets, worn, sheet)
-    span = scale((row[key] for row in targets for key in NUMBERS), first["measure_symbol"], lang)
-    suffix = sheet.panel(rows[-1].bottom, _axis(span, ink.grid), {}, below=TICKS)
-    sheet.data.append(_hits(rows, span, suffix, texts))
-    sheet.data += marks.traces([row.mark for row in rows], suffix, span.fade, ink.page)
-    for row in rows:
+    span = scale((target[key] for target in targets for key in NUMBERS), first["measure_symbol"], lang)
+    placed = rows(targets, worn, sheet, span)
+    suffix = sheet.panel(placed[-1].bottom, _axis(span, ink.grid), {}, below=TICKS)
+    sheet.data.append(_hits(placed, span, suffix, texts))
+    sheet.data += marks.traces([row.mark for row in placed], suffix, span.fade, ink.page)
+    for row in placed:
         sheet.shapes.append(_track(row, suffix, ink.grid))
+        _heading(sheet, row, suffix)
         _benchmark(sheet, row, span, suffix)
-        if sheet.left > PAD:
-            sheet.annotations += _beside(row, span, suffix, sheet)
+        if row.beside:
+            sheet.annotations += _margin_and_words(row, row.beside, suffix, sheet)
         else:
             sheet.annotations.append(_words(row, suffix, ink.text))
             sheet.shapes.append(_ground(row, span, suffix, ink.page))
@@ -118,57 +92,37 @@ def _axis(span: Scale, grid: str) -> dict:
     return {"range": [span.start, span.end], "showgrid": True, "gridcolor": grid, "gridwidth": 1, **ticks}
 
 
-def _rows(targets: list[dict], worn: dict[str, Style], sheet: Sheet) -> list[Row]:
-    rows, top, labelled = [], 0.0, set()
-    for target in targets:
-        style, label = worn[target["unit_id"]], target["benchmark_label"]
-        fresh = bool(_stated_benchmark(target)) and label not in labelled
-        labelled |= {label} if fresh else set()
-        colour = style.dark if sheet.dark else style.light
-        lines, reach = ((), 0.0) if sheet.left > PAD else _row_lines(target, tinted(style.glyph, colour), sheet.ink.muted)
-        rows.append(Row(target, style, colour, lines, reach, wrapped(label, SMALL, sheet.limit) if fresh else (), top))
-        top = rows[-1].bottom
-    return rows
+def _heading(sheet: Sheet, row: Row, suffix: str) -> None:
+    """The group's lines from the left edge across the panel, on a patch of page."""
+    if row.heading:
+        place = {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": PAD - sheet.left,
+            "y": row.top,
+            "yref": f"y{suffix}",
+            "yanchor": "top",
+        }
+        look = {
+            "align": "left",
+            "showarrow": False,
+            "borderpad": 0,
+            "bgcolor": sheet.ink.page,
+            "font": {"size": 13.5, "color": sheet.ink.text},
+        }
+        sheet.annotations.append({"name": "group", "text": "<br>".join(row.heading), **place, **look})
 
 
-def _row_lines(target: dict, glyph: str, muted: str) -> tuple[tuple[str, ...], float]:
-    """Who, when and how much in one line when it fits; the number on the next when not; the note where it has room.
-
-    The lines, and how far right the longest reaches.
-    """
-    who = " · ".join(filter(None, (target["unit_label"], target["horizon_label"])))
-    stated, note = target["stated"], target["note_short"]
-    alone = 20 + width(who, SIZE)
-    used = reach = alone + (width(" — ", SIZE) + width(stated, SIZE, True) if stated else 0)
-    if used <= LIMIT:
-        lines = [f"{glyph} {safe(who)}" + (f" — {bold(stated)}" if stated else "")]
-    else:
-        tail = wrapped(stated, SIZE, LIMIT, True)
-        lines, used = [f"{glyph} {safe(who)}", *map(bold, tail)], width(tail[-1], SIZE, True)
-        reach = max(alone, *(width(line, SIZE, True) for line in tail))
-    if note and used + 12 + width(note, SMALL) <= LIMIT:
-        lines[-1] += "  " + tinted(note, muted, SMALL)
-        reach = max(reach, used + 12 + width(note, SMALL))
-    else:
-        below = wrapped(note, SMALL)
-        lines += [tinted(line, muted, SMALL) for line in below]
-        reach = max(reach, *(width(line, SMALL) for line in below), 0)
-    return tuple(lines), reach
-
-
-def _beside(row: Row, span: Scale, suffix: str, sheet: Sheet) -> list[dict]:
-    """On a wide sheet: who and when in the margin, the stated words beside the mark, on the side that has room."""
-    target, stated = row.target, marks.ends(row.mark)
+def _margin_and_words(row: Row, beside: Beside, suffix: str, sheet: Sheet) -> list[dict]:
+    """On a wide sheet: who and when in the margin, the stated words beside the mark."""
+    target = row.target
     who = " · ".join(filter(None, (safe(target["unit_label"]), bold(target["horizon_label"]))))
     margin = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -12, "text": f"{tinted(row.style.glyph, row.colour)} {who}"}
-    words = bold(target["stated"]) + (f"  {tinted(target['note_short'], sheet.ink.muted, SMALL)}" if target["note_short"] else "")
-    reach = {"fuzzy": (marks.HAZE, marks.HAZE), "ceiling": (1, 0), "near": (1, 0), "floor": (0, 1)}
-    left = (stated[0] if stated else span.start) - span.fade * reach.get(row.mark.shape, (0, 0))[0]
-    right = (stated[-1] if stated else span.start) + span.fade * reach.get(row.mark.shape, (0, 0))[1]
-    room = (1 - span.share(right)) * (sheet.limit - sheet.left)
-    fits = room > 24 + width(target["stated"], SIZE, True) + (width(target["note_short"], SMALL) if target["note_short"] else 0)
-    beside = {"x": right, "xanchor": "left", "xshift": 12} if fits else {"x": left, "xanchor": "right", "xshift": -12}
-    beside |= {"xref": f"x{suffix}", "text": words, "bgcolor": sheet.ink.page}
+    note = tinted(target["note_short"], sheet.ink.muted, SMALL)
+    words = ("<br>" if beside.broken else "  ").join(filter(None, (bold(target["stated"]), note)))
+    side = {"xanchor": "left", "xshift": 12} if beside.right else {"xanchor": "right", "xshift": -12}
+    side |= {"x": beside.x, "xref": f"x{suffix}", "text": words, "bgcolor": sheet.ink.page, "align": side["xanchor"]}
     place = {
         "y": row.mark_y,
         "yref": f"y{suffix}",
@@ -177,7 +131,7 @@ def _beside(row: Row, span: Scale, suffix: str, sheet: Sheet) -> list[dict]:
         "borderpad": 1,
         "font": {"size": SIZE, "color": sheet.ink.text},
     }
-    return [{**margin, **place}, {**beside, **place}]
+    return [{**margin, **place}, {**side, **place}]
 
 
 def _ground(row: Row, span: Scale, suffix: str, page: str) -> dict:
@@ -229,21 +183,19 @@ def _hover(row: Row, texts: Mapping[str, str]) -> str:
     who = " · ".join(filter(None, (target["unit_label"], target["horizon_label"])))
     parts = [f"{row.style.glyph} {bold(who)}", *(bold(line) for line in wrapped(target["stated"], 13, 280, True))]
     quoted = f"“{target['wording']}”" if target["wording"] else ""
-    said = (("hover_wording", quoted), ("hover_place", target["place"]), ("hover_document", target["document_short"]))
+    # What the document says, where the number is no longer its own.
+    own = target.get("document_stated", "") if target.get("document_stated", "") != target["stated"] else ""
+    made = (("hover_stated", own), ("hover_lens", target.get("lens_note", "")))
+    said = (*made, ("hover_wording", quoted), ("hover_place", target["place"]), ("hover_document", target["document_short"]))
     for key, value in said:
         words = ": ".join(filter(None, (texts.get(key, ""), value))) if value else ""
         parts += _safe_lines(words, 13, 280)
     return "<br>".join(parts)
 
 
-def _stated_benchmark(target: dict) -> list[float]:
-    ends = {target["benchmark_low"], target["benchmark_high"]}
-    return sorted(end for end in ends if end == end)
-
-
 def _benchmark(sheet: Sheet, row: Row, span: Scale, suffix: str) -> None:
     """Dashed segments in this row only; the label above the topmost row that carries it."""
-    stated, neutral = _stated_benchmark(row.target), sheet.ink.neutral
+    stated, neutral = stated_benchmark(row.target), sheet.ink.neutral
     place = {"xref": f"x{suffix}", "yref": f"y{suffix}", "layer": "between"}
     for x in stated:
         ends = {"x0": x, "x1": x, "y0": row.words_y + 4, "y1": row.bottom}
@@ -251,19 +203,21 @@ def _benchmark(sheet: Sheet, row: Row, span: Scale, suffix: str) -> None:
         sheet.shapes.append({"type": "line", "name": "benchmark", "line": dash, **ends, **place})
     if row.label:
         longest = max(width(line, SMALL) for line in row.label)
-        x = stated[0]
         sheet.annotations.append({
-            "name": "benchmark", "text": "<br>".join(map(safe, row.label)), "x": x, "y": row.top, "showarrow": False,
-            "xref": place["xref"], "yref": place["yref"], "yanchor": "top", "bgcolor": sheet.ink.page, "borderpad": 0,
-            "xanchor": _side(span.share(x), longest), "font": {"size": SMALL, "color": neutral},
+            "name": "benchmark", "text": "<br>".join(map(safe, row.label)), "y": row.label_y, "showarrow": False,
+            "yref": place["yref"], "yanchor": "top", "bgcolor": sheet.ink.page, "borderpad": 0,
+            **_across(stated[0], span, longest, across(sheet), suffix), "font": {"size": SMALL, "color": neutral},
         })  # fmt: skip
 
 
-def _side(share: float, length: float) -> str:
-    """Over the line when there is room on both sides of it at the narrowest width, else to the roomier side."""
-    if length / 2 <= LIMIT * min(share, 1 - share):
-        return "center"
-    return "left" if share < 0.5 else "right"
+def _across(x: float, span: Scale, length: float, room: float, suffix: str) -> dict:
+    """Over the line when there is room on both sides of it at the narrowest width, else to the roomier side, else from edge to edge."""
+    share = span.share(x)
+    if length / 2 <= room * min(share, 1 - share):
+        return {"x": x, "xref": f"x{suffix}", "xanchor": "center"}
+    if length <= room * max(share, 1 - share):
+        return {"x": x, "xref": f"x{suffix}", "xanchor": "left" if share < 0.5 else "right"}
+    return {"x": 0, "xref": "paper", "xanchor": "left"}
 
 
 def _safe_lines(text: str, size: float, limit: float = LIMIT) -> list[str]:

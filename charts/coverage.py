@@ -9,32 +9,22 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from charts import key, marks
+from charts import grid, key
+from charts.grid import RADIUS, Cell
 from charts.key import QUOTES, STATES
 from charts.lettering import LIMIT, bold, plain, safe, tinted, width, wrapped
-from charts.look import CLEAR, Ink, Style, in_order, styles
+from charts.look import Ink, Style, in_order, styles
 from charts.sheet import PAD, Sheet, empty
 
-LABELS, LABEL_SIZE, HEAD_SIZE = 140, 11.5, 11.5
+LABELS, LABEL_SIZE = 140, 11.5
 ROW, SECOND_LINE, THEME_GAP, CELL = 19.0, 14.0, 4.0, 15.5
 # A wide sheet has its column heads and its key on one line.
 WIDE = 700.0
-CELL_WIDTH, RADIUS = 0.95, 4
-
-
-class Cell(NamedTuple):
-    """One question in one locality; x is the column's number, y pixels from the top of the matrix."""
-
-    x: int
-    y: float
-    height: float
-    colour: str
-    row: dict[str, Any]
 
 
 class Matrix(NamedTuple):
@@ -74,25 +64,16 @@ def _matrix(sheet: Sheet, records: list[dict]) -> None:
     worn = styles(row["unit_id"] for row in records)
     columns = in_order(row["unit_id"] for row in records)
     names = {row["unit_id"]: row["unit_label"] for row in records}
-    heads = [_head(names[unit], worn[unit], sheet) for unit in columns]
+    heads = [grid.head(names[unit], worn[unit], sheet) for unit in columns]
     sheet.y += 8 + 14.5 * max(head.count("<br>") + 1 for head in heads)
     matrix = _cells(records, columns, worn, sheet.dark)
-    ticks = {"tickmode": "array", "tickvals": list(range(len(columns))), "ticktext": heads, "tickangle": 0}
-    top = {"side": "top", "range": [-0.5, len(columns) - 0.5], "tickfont": {"size": HEAD_SIZE, "color": sheet.ink.text}}
     start = sheet.y
-    sheet.panel(matrix.height, {**ticks, **top}, {}, below=10)
+    sheet.panel(matrix.height, grid.axis(heads, sheet.ink.text), {}, below=10)
     sheet.data += _traces(matrix.cells, sheet.ink)
     for y, lines in matrix.labels:
         sheet.put("<br>".join(map(safe, lines)), LABEL_SIZE, sheet.ink.text, start + y)
     for y in matrix.breaks:
-        _rule(sheet, start + y)
-
-
-def _head(label: str, style: Style, sheet: Sheet) -> str:
-    glyph = tinted(style.glyph, style.dark if sheet.dark else style.light, 13)
-    if sheet.limit > LIMIT:
-        return f"{glyph} {safe(label)}"
-    return "<br>".join([glyph, *map(safe, wrapped(label, HEAD_SIZE, 43))])
+        grid.rule(sheet, start + y, LABELS)
 
 
 def _cells(records: list[dict], columns: list[str], worn: dict[str, Style], dark: bool) -> Matrix:
@@ -122,31 +103,7 @@ def _cells(records: list[dict], columns: list[str], worn: dict[str, Style], dark
 def _traces(cells: list[Cell], ink: Ink) -> list[dict]:
     by_state = {state: [cell for cell in cells if cell.row["state"] == state] for state in STATES}
     drawn = [_DRAW[state](found, ink) for state, found in by_state.items() if found]
-    return [_hits(cells), *(trace for traces in drawn for trace in traces)]
-
-
-def _bars(name: str, cells: list[Cell], span: float, thickness: Sequence[float] | float, more: dict) -> dict:
-    return {
-        "type": "bar", "name": name, "orientation": "h", "showlegend": False, **marks.STILL,
-        "base": [cell.x - span / 2 for cell in cells], "x": [span] * len(cells), "y": [cell.y for cell in cells],
-        "width": thickness, **more,
-    }  # fmt: skip
-
-
-def _hits(cells: list[Cell]) -> dict:
-    more = {
-        "customdata": [[cell.row["family_id"], cell.row["unit_id"]] for cell in cells],
-        "hovertext": [_hover(cell.row["hover"]) for cell in cells],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"color": CLEAR, "line": {"width": 0, "color": CLEAR}},
-    }  # fmt: skip
-    return _bars("hit", cells, 1, [cell.height for cell in cells], more)
-
-
-def _hover(text: str) -> str:
-    """The sentence given, wrapped; its own line breaks (a newline or <br>) stay."""
-    paragraphs = re.split(r"\n|<br ?/?>", text)
-    return "<br>".join(safe(line) for part in paragraphs for line in wrapped(part, 13, 270))
+    return [grid.hits(cells, ("family_id", "unit_id")), *(trace for traces in drawn for trace in traces)]
 
 
 def _numbers(cells: list[Cell], ink: Ink) -> list[dict]:
@@ -154,8 +111,8 @@ def _numbers(cells: list[Cell], ink: Ink) -> list[dict]:
     marker = {"color": colours, "cornerradius": RADIUS, "line": {"width": 0, "color": colours}}
     years = [_years(cell.row["horizons"]) for cell in cells]
     sizes = [11 if width(text, 11, bold=True) <= 38 else 9 for text in years]
-    text = _letters("years", cells, list(map(bold, years)), {"size": sizes, "color": ink.page})
-    return [_bars("number", cells, CELL_WIDTH, CELL, {"hoverinfo": "skip", "marker": marker}), text]
+    text = grid.letters("years", cells, list(map(bold, years)), {"size": sizes, "color": ink.page})
+    return [grid.bars("number", cells, CELL, {"hoverinfo": "skip", "marker": marker}), text]
 
 
 def _years(horizons: str) -> str:
@@ -172,41 +129,20 @@ def _years(horizons: str) -> str:
 def _unavailable(cells: list[Cell], ink: Ink) -> list[dict]:
     hatch = {"shape": "/", "size": 6, "solidity": 0.22, "fgcolor": ink.line, "bgcolor": ink.page}
     marker = {"color": ink.page, "cornerradius": RADIUS, "pattern": hatch, "line": {"width": 1, "color": ink.muted}}
-    text = _letters("question", cells, ["<b>?</b>"] * len(cells), {"size": 13, "color": ink.text})
-    return [_bars("text_not_available", cells, CELL_WIDTH, CELL, {"hoverinfo": "skip", "marker": marker}), text]
+    text = grid.letters("question", cells, ["<b>?</b>"] * len(cells), {"size": 13, "color": ink.text})
+    return [grid.bars("text_not_available", cells, CELL, {"hoverinfo": "skip", "marker": marker}), text]
 
 
 def _quotes(cells: list[Cell], ink: Ink) -> list[dict]:
     # Quotation marks hang at the top of their line, so the line stands lower than the cell.
     text = [f"<b>{tinted(QUOTES, cell.colour)}</b>" for cell in cells]
-    return [_letters("words_only", cells, text, {"size": 19, "color": ink.text}, drop=5)]
-
-
-def _letters(name: str, cells: list[Cell], text: list[str], font: dict, drop: float = 0) -> dict:
-    # Plotly dims text that is not selected unless it is told a colour for what is; it takes one colour only.
-    return {
-        "type": "scatter", "mode": "text", "name": name, "text": text, "textposition": "middle center",
-        "x": [cell.x for cell in cells], "y": [cell.y + drop for cell in cells], "textfont": font,
-        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "marker": {"color": font["color"]},
-        "selected": {"textfont": {"color": font["color"]}},
-    }  # fmt: skip
+    return [grid.letters("words_only", cells, text, {"size": 19, "color": ink.text}, drop=5)]
 
 
 def _dashes(cells: list[Cell], ink: Ink) -> list[dict]:
-    return [{
-        "type": "scatter", "mode": "markers", "name": "not_mentioned", "hoverinfo": "skip", "showlegend": False,
-        "x": [cell.x for cell in cells], "y": [cell.y for cell in cells], **marks.STILL,
-        "marker": {"symbol": "line-ew", "size": 5, "color": ink.muted, "line": {"width": 1.4, "color": ink.muted}},
-    }]  # fmt: skip
+    return [grid.dashes("not_mentioned", cells, ink.muted)]
 
 
 _DRAW = {
     "number": _numbers, "words_only": _quotes, "not_mentioned": _dashes, "text_not_available": _unavailable,
 }  # fmt: skip
-
-
-def _rule(sheet: Sheet, y: float) -> None:
-    line = {"type": "line", "layer": "below", "line": {"color": sheet.ink.line, "width": 1}}
-    sheet.draw({**line, "x0": -LABELS, "x1": 0, "y0": 0, "y1": 0}, y)
-    across = {**line, "xref": "paper", "x0": 0, "x1": 1, "xsizemode": "scaled", "y0": 0, "y1": 0}
-    sheet.draw(across, y)

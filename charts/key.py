@@ -1,6 +1,7 @@
-"""The key of the coverage matrix: its four marks in pixels, so that they look the same at every width."""
+"""Keys of the matrices: marks in pixels with their words, so that they look the same at every width."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from charts.lettering import bold, safe, width
@@ -14,14 +15,19 @@ WORDS = 27  # from the left end of a mark to its words
 
 
 def draw(sheet: Sheet, texts: Mapping[str, str]) -> None:
-    """Writes the four marks with their words, in as many lines as the sheet needs."""
-    x, given = 0.0, [(state, texts[state]) for state in STATES if texts.get(state)]
+    """Writes the four marks of the coverage matrix with their words."""
+    lines(sheet, [(texts[state], partial(_mark, sheet, state)) for state in STATES if texts.get(state)])
+
+
+def lines(sheet: Sheet, given: Sequence[tuple[str, Callable[[float], None]]]) -> None:
+    """Writes words, each after the mark that its function draws at a distance from the left edge, in as many lines as the sheet needs."""
+    x = 0.0
     sheet.y += 4 if given else 0
-    for state, words in given:
+    for words, mark in given:
         length = WORDS + width(words, SIZE) + 16
         if x and x + length - 16 > sheet.limit:
             x, sheet.y = 0.0, sheet.y + 19
-        _mark(sheet, state, x)
+        mark(x)
         sheet.put(safe(words), SIZE, sheet.ink.muted, sheet.y, shift=x + WORDS)
         x += length
     sheet.y += 20 if given else 0
@@ -42,6 +48,14 @@ def _mark(sheet: Sheet, state: str, x: float) -> None:
         if not number:
             sheet.put("<b>?</b>", 12, ink.text, sheet.y, shift=x + 6)
             sheet.draw({**path, "path": _hatch(left, 18, 12), "line": {"color": ink.line, "width": 1}}, middle)
+
+
+def box(sheet: Sheet, x: float, fill: str, line: str, letters: str = "", colour: str = "") -> None:
+    """A rounded box at the cursor, `x` pixels from the left edge, with a few letters in it."""
+    path = {"type": "path", "path": _rounded(x + PAD - sheet.left, 18, 12), "line": {"color": line, "width": 1}, "fillcolor": fill}
+    sheet.draw(path, sheet.y + 8)
+    if letters:
+        sheet.put(bold(letters), 10.5, colour, sheet.y + 1, shift=x + 6)
 
 
 def _rounded(x: float, wide: float, high: float, r: float = 3) -> str:

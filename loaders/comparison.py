@@ -180,12 +180,12 @@ def _silent(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd.
     ).df()
 
 
-def chart_words(name: str, rows: pd.DataFrame, words: Mapping[str, str], version: str) -> dict[str, str]:
-    """Return the words that go into the picture beside its marks: title, subtitle, and a line of sources with the data's version."""
+def chart_words(title: str, what: str, rows: pd.DataFrame, words: Mapping[str, str], version: str) -> dict[str, str]:
+    """Return the words that go into the picture beside its marks: title, what the numbers are, and a line of sources with the data's version."""
     documents = ", ".join(dict.fromkeys(rows["document_short"])) if len(rows) else ""
     return {
-        "title": name,
-        "subtitle": words["compare.subtitle"],
+        "title": title,
+        "subtitle": words["compare.subtitle"].format(what=what),
         "source": words["compare.source"].format(documents=documents, version=version),
     }
 

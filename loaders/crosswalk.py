@@ -19,11 +19,13 @@ TITLES = {
 }
 
 
-def table(cursor: duckdb.DuckDBPyConnection, lang: str, *, units: tuple[str, ...] = (), subject: str = "") -> pd.DataFrame:
+def table(
+    cursor: duckdb.DuckDBPyConnection, lang: str, *, units: tuple[str, ...] = (), subject: str = "", family: str = ""
+) -> pd.DataFrame:
     """Return what the former units say of each successor, in words: one row a figure asked for, districts' successors in one row.
 
     `units`: only rows in which one of these former units has a figure or lacks it (none: all); `subject`: `target` or `observation`
-    (empty: both). Order: provinces' successors before districts', targets before realized values, then question and time. `stated` is
+    (empty: both); `family`: one question (empty: all). Order: provinces' successors before districts', targets before realized values, then question and time. `stated` is
     the sum, or says that there is none; `reason` is empty where there is one; `arithmetic` shows every former unit's figure. Ids:
     indicator_id, members, missing_members (joined by `;`), addable. Source: view crosswalk.
     """
@@ -37,12 +39,12 @@ def table(cursor: duckdb.DuckDBPyConnection, lang: str, *, units: tuple[str, ...
         join code k on k.list_id = 'crosswalk_subject' and k.code = c.subject
         left join standard s on s.standard_id = c.standard_id
         left join code r on r.list_id = 'crosswalk_reason' and r.code = c.reason_code
-        where (? = '' or c.subject = ?)
+        where (? = '' or c.subject = ?) and (? = '' or i.family_id = ?)
           and (len(?) = 0 or list_has_any(string_split(concat_ws(';', c.members, c.missing_members), ';'), ?::varchar[]))
         group by all
         order by min(u.position), min(k.position), min(f.position), indicator, c.horizon nulls first, c.as_of_on, standard
         """,
-        [subject, subject, list(units), list(units)],
+        [subject, subject, family, family, list(units), list(units)],
     ).df()
     words = texts(lang)
     told = [_told_for(row, lang, words["horizon.annual"]) for row in frame.to_dict("records")]

@@ -5,49 +5,26 @@ arithmetic in words; what it cannot transform it sets aside with the reason.
 """
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import duckdb
 import pandas as pd
 
-from loaders.comparison import APART
-from loaders.stating import described, number, stated, with_stated
+from loaders.lens_facts import LensFacts, Row, records
+from loaders.lens_steps import SHARES, WORDS, Step, national, standard_of, steps, who_said
+from loaders.stating import number, stated
 from loaders.texts import LANGUAGES, texts
 
-# Lens -> the words for its name, and for what becomes of a symbol and of a unit of measure.
-WORDS = {
-    "stated": ("lens.stated", "", ""),
-    "per_year": ("lens.per_year", "lens.symbol.per_year", "lens.measure.per_year"),
-    "per_100k": ("lens.per_100k", "lens.symbol.per_100k", "lens.measure.per_100k"),
-    "of_start": ("lens.of_start", "lens.symbol.of_start", "lens.measure.of_start"),
-    "of_national": ("lens.of_national", "lens.symbol.of_national", "lens.measure.of_national"),
+# Column that `beside` adds -> its title.
+COLUMNS = {
+    "lens": "column.lens",
+    "lens_stated": "column.lens_stated",
+    "lens_low": "column.lens_low",
+    "lens_high": "column.lens_high",
+    "lens_measure": "column.lens_measure",
+    "lens_note": "column.lens_note",
+    "lens_basis": "column.lens_basis",
+    "lens_reason": "column.lens_reason",
 }
-LENSES = tuple(WORDS)
-PEOPLE = 100_000
-# Shown as a percentage; the national target itself then is 100%.
-SHARES = ("of_start", "of_national")
-# A document that names no status filter counts the existing ones.
-EXISTING = "existing"
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class LensFacts:
-    """What lenses divide by, in one language; fixed once loaded.
-
-    people: unit_id -> the population in use (persons, as_of_on, as_of_precision, publisher, note). stocks: current observations of a
-    stock with one exact number, oldest first. nations: the national targets. indicators: indicator_id -> label, kind, base_id,
-    measure_id, meaning, is_extensive. reasons: one row per ordered pair of indicators and reason that keeps them apart.
-    """
-
-    people: Mapping[str, Row]
-    stocks: list[Row]
-    nations: list[Row]
-    indicators: Mapping[str, Row]
-    reasons: pd.DataFrame
 
 
 class Lensed(NamedTuple):
@@ -57,49 +34,6 @@ class Lensed(NamedTuple):
     left_out: pd.DataFrame
 
 
-class Step(NamedTuple):
-    """What a row is multiplied by, the divisor in words (empty: the number stays), where the divisor comes from, the years counted."""
-
-    factor: float
-    divisor: str
-    basis: str
-    years: int | None = None
-
-
-def facts(cursor: duckdb.DuckDBPyConnection, lang: str) -> LensFacts:
-    """Return all that lenses need, for every locality and question, in `lang`. Source: population, observation_row, target_row, indicator."""
-    people = f"""
-        select p.unit_id, p.persons, p.as_of_on, p.as_of_precision, b.publisher, p.{"note" if lang == "vi" else "note_en"} as note
-        from population p join publication b using (publication_id)
-        where p.is_current and p.concept <> 'labour-force' and p.persons is not null"""
-    stocks = """
-        select o.*, i.meaning from observation_row o join indicator i using (indicator_id)
-        where o.is_current and o.kind = 'stock' and o.low = o.high order by o.as_of_on, o.observation_id"""
-    nations = """
-        select t.*, d.number as document_number from target_row t join document d using (document_id)
-        where t.unit_role = 'country' order by d.position, t.target_id"""
-    indicators = f"""
-        select i.indicator_id, i.label_{lang} as label, i.kind, i.base_id, i.measure_id, i.meaning, m.is_extensive
-        from indicator i join measure m using (measure_id) order by i.indicator_id"""
-    reasons = f"""
-        select distinct a.indicator_id, b.indicator_id as other_indicator_id, r.reason_id, a.kind <> b.kind as other_kind, r.position,
-            concat_ws(': ', r.label_{lang}, r.detail_{lang}) as words
-        from comparable_reason r join target a using (target_id) join target b on b.target_id = r.other_target_id
-        where a.indicator_id <> b.indicator_id and list_contains(?, r.reason_id) order by r.position, words"""
-    return LensFacts(
-        {row["unit_id"]: row for row in _records(cursor.execute(people).df())},
-        _records(with_stated(cursor.execute(stocks).df(), lang)),
-        _records(with_stated(cursor.execute(nations).df(), lang)),
-        {row["indicator_id"]: row for row in _records(cursor.execute(indicators).df())},
-        cursor.execute(reasons, [list(APART)]).df(),
-    )
-
-
-def _records(frame: pd.DataFrame) -> list[Row]:
-    """Rows as mappings, None for every null."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
-
-
 def labels(lang: str) -> dict[str, str]:
     """Return lens -> its name, in the order in which a reader chooses."""
     return {lens: texts(lang)[name] for lens, (name, _, _) in WORDS.items()}
@@ -107,9 +41,9 @@ def labels(lang: str) -> dict[str, str]:
 
 def available(rows: pd.DataFrame, known: LensFacts, lang: str) -> dict[str, str]:
     """Return lens -> empty text where it can show at least one of `rows`, else why not, in words. Without rows only `stated` applies."""
-    records, reasons = _records(rows), {}
-    for lens, step in _steps(None).items():
-        answers = [step(row, known, lang) for row in records]
+    told, reasons = records(rows), {}
+    for lens, step in steps(None).items():
+        answers = [step(row, known, lang) for row in told]
         applies = lens == "stated" or any(isinstance(answer, Step) for answer in answers)
         why = "; ".join(dict.fromkeys(answer for answer in answers if isinstance(answer, str))) or texts(lang)["empty"]
         reasons[lens] = "" if applies else why
@@ -125,14 +59,14 @@ def apply(rows: pd.DataFrame, lens: str, known: LensFacts, lang: str, *, years: 
     where none are counted). Under `per_year` yearly and cumulative targets of one meaning share a panel. An empty input gives empty
     frames. Raises KeyError for an unknown lens, ValueError for less than one year.
     """
-    step = _steps(years)[lens]
-    answers = [step(row, known, lang) for row in _records(rows)]
+    step = steps(years)[lens]
+    answers = [step(row, known, lang) for row in records(rows)]
     fits = pd.Series([isinstance(answer, Step) for answer in answers], index=rows.index, dtype="bool")
     left_out = rows[~fits].assign(lens_reason=pd.Series([a for a in answers if isinstance(a, str)], dtype="str").array)
     kept = rows[fits].assign(document_stated=lambda frame: frame["stated"])
     if lens == "stated" or kept.empty:
         return Lensed(kept.assign(lens_note="", lens_basis="", lens_years=pd.array([None] * len(kept), dtype="Int64")), left_out)
-    pairs = zip(_records(kept), (a for a in answers if isinstance(a, Step)), strict=True)
+    pairs = zip(records(kept), (a for a in answers if isinstance(a, Step)), strict=True)
     changes = pd.DataFrame([_changes(row, answer, lens, known, lang, years) for row, answer in pairs], index=kept.index)
     return Lensed(_arranged(kept.assign(**_typed(changes)), lens, known), left_out)
 
@@ -143,116 +77,11 @@ def _typed(changes: pd.DataFrame) -> dict[str, pd.Series]:
     return {name: changes[name].astype(kinds.get(name, "str")) for name in changes}
 
 
-def _steps(years: int | None) -> dict[str, Callable[[Row, LensFacts, str], Step | str]]:
-    if years is not None and years < 1:
-        raise ValueError("a period has at least one year")
-    return {
-        "stated": lambda row, known, lang: Step(1, "", ""),
-        "per_year": lambda row, known, lang: _per_year(row, lang, years),
-        "per_100k": _per_100k,
-        "of_start": _of_start,
-        "of_national": _of_national,
-    }
-
-
-def _per_year(row: Row, lang: str, years: int | None) -> Step | str:
-    words = texts(lang)
-    if row["kind"] == "flow_annual":
-        return Step(1, "", words["lens.basis.yearly"])
-    if row["kind"] != "flow_cumulative":
-        return words["lens.reason.not_flow"]
-    divisor = words["lens.divisor.assumed_years"]
-    if row["period_start"] is not None:
-        first, basis, divisor = row["period_start"], words["lens.basis.stated_years"], words["lens.divisor.stated_years"]
-    elif years:
-        first, basis = row["horizon"] - years + 1, words["lens.basis.chosen_years"]
-    elif row["issued_on"] is not None:
-        first, basis = row["issued_on"].year + 1, words["lens.basis.assumed_years"]
-    else:
-        return words["lens.reason.no_issue_date"]
-    count = row["horizon"] - first + 1
-    if count < 1:
-        return words["lens.reason.no_years"]
-    span = str(first) if count == 1 else f"{first}–{row['horizon']}"
-    return Step(1 / count, divisor.format(years=count, span=span), basis, count)
-
-
-def _per_100k(row: Row, known: LensFacts, lang: str) -> Step | str:
-    words = texts(lang)
-    if not known.indicators[row["indicator_id"]]["is_extensive"]:
-        return words["lens.reason.not_count"]
-    people = known.people.get(row["unit_id"])
-    if people is None:
-        return words["lens.reason.no_population"]
-    when = described(people["as_of_on"], people["as_of_precision"], lang)
-    divisor = words["lens.divisor.per_100k"].format(persons=number(people["persons"], lang), when=when, source=people["publisher"])
-    return Step(PEOPLE / people["persons"], divisor, people["note"] or "")
-
-
-def _of_start(row: Row, known: LensFacts, lang: str) -> Step | str:
-    words = texts(lang)
-    if row["kind"] not in ("stock", "flow_cumulative", "flow_annual") or not known.indicators[row["indicator_id"]]["is_extensive"]:
-        return words["lens.reason.not_count"]
-    if row["issued_on"] is None:
-        return words["lens.reason.no_issue_date"]
-    starts = [stock for stock in known.stocks if _is_start(row, stock, known) and stock["as_of_on"] <= row["issued_on"]]
-    if not starts:
-        return words["lens.reason.no_start"]
-    last = starts[-1]
-    divisor = words["lens.divisor.of_start"].format(stated=last["stated"], when=last["as_of"])
-    counted = ", ".join(filter(None, (last[f"indicator_{lang}"], last[f"standard_{lang}"])))
-    return Step(100 / last["low"], divisor, words["lens.basis.of_start"].format(counted=counted, source=last[f"source_{lang}"]))
-
-
-def _is_start(row: Row, stock: Row, known: LensFacts) -> bool:
-    """Whether `stock` counts what a target starts from: its own series, for a flow the stock that it adds to or takes from."""
-    if stock["unit_id"] != row["unit_id"] or not stock["low"] or _standard(stock) != _standard(row):
-        return False
-    if row["kind"] == "stock":
-        return stock["indicator_id"] == row["indicator_id"]
-    flow = known.indicators[row["indicator_id"]]
-    return (stock["base_id"], stock["measure_id"], stock["meaning"]) == (flow["base_id"], flow["measure_id"], "count")
-
-
-def _standard(row: Row) -> str:
-    return row["standard_id"] or EXISTING
-
-
-def _of_national(row: Row, known: LensFacts, lang: str) -> Step | str:
-    words = texts(lang)
-    found = _national(row, known)
-    if not found:
-        return words["lens.reason.no_national"]
-    said = _who_said(found)
-    ends = {end for nation in found for end in (nation["low"], nation["high"]) if end is not None}
-    if len(ends) > 1 or 0 in ends:
-        return words["lens.reason.national_not_one"].format(stated=said)
-    end = ends.pop()
-    basis = words["lens.basis.of_national"].format(stated=said)
-    if any(_standard(nation) != _standard(row) for nation in found):
-        basis += words["lens.basis.other_standard"].format(standard=found[0][f"standard_{lang}"] or words["value.not_stated"])
-    return Step(100 / end, words["lens.divisor.of_national"].format(number=number(end, lang), horizon=row["horizon"]), basis)
-
-
-def _national(row: Row, known: LensFacts) -> list[Row]:
-    """The national targets of the row's indicator and horizon; none for a yearly floor."""
-    key = (row["indicator_id"], row["horizon"])
-    return [nation for nation in known.nations if row["horizon"] and (nation["indicator_id"], nation["horizon"]) == key]
-
-
-def _who_said(nations: list[Row]) -> str:
-    """Each number in words with the documents that state it: khoảng 45.000 HTX (20-NQ/TW, 09/NQ-CP)."""
-    documents: dict[str, list[str]] = {}
-    for nation in nations:
-        documents.setdefault(nation["stated"], []).append(nation["document_number"])
-    return "; ".join(f"{words} ({', '.join(numbers)})" for words, numbers in documents.items())
-
-
 def _changes(row: Row, step: Step, lens: str, known: LensFacts, lang: str, years: int | None) -> Row:
     """The columns of a row that its lens changes; the numbers exact, the words rounded."""
     seen = _measured(row, step.factor, lens)
     panel = _panel(row, lens, known)
-    kind = labels(lang)[lens] if lens == "per_year" else row[f"base_{lang}" if row["kind"] == "share" else f"kind_{lang}"]
+    kind = texts(lang)["lens.kind.per_year"] if lens == "per_year" else row[f"base_{lang}" if row["kind"] == "share" else f"kind_{lang}"]
     return {
         **{name: seen[name] for name in ("low", "high", "measure_id", "symbol_vi", "symbol_en", "measure_vi", "measure_en")},
         "stated": _said(seen, lang),
@@ -306,17 +135,17 @@ def _panel(row: Row, lens: str, known: LensFacts) -> Row:
 def _benchmark(row: Row, lens: str, known: LensFacts, lang: str, years: int | None) -> Row:
     """The national target seen through the same lens, where one of the same standard states one thing; none through `of_start`."""
     none = {"benchmark_label": "", "benchmark_low": None, "benchmark_high": None}
-    nations = [nation for nation in _national(row, known) if lens == "of_national" or _standard(nation) == _standard(row)]
+    nations = [nation for nation in national(row, known) if lens == "of_national" or standard_of(nation) == standard_of(row)]
     if lens == "of_start" or len({(nation["operator"], nation["low"], nation["high"]) for nation in nations}) != 1:
         return none
     title = f"{nations[0][f'unit_{lang}']} {row['horizon']}: "
     if lens == "of_national":
-        return {"benchmark_label": f"{title}{_who_said(nations)} = 100%", "benchmark_low": 100.0, "benchmark_high": 100.0}
-    step = _steps(years)[lens](nations[0], known, lang)
+        return {"benchmark_label": f"{title}{who_said(nations)} = 100%", "benchmark_low": 100.0, "benchmark_high": 100.0}
+    step = steps(years)[lens](nations[0], known, lang)
     if isinstance(step, str):
         return none
     seen = _measured(nations[0], step.factor, lens)
-    label = f"{title}{_said(seen, lang)} = {_who_said(nations)} {step.divisor}"
+    label = f"{title}{_said(seen, lang)} = {who_said(nations)} {step.divisor}"
     return {"benchmark_label": label, "benchmark_low": seen["low"], "benchmark_high": seen["high"]}
 
 
@@ -340,6 +169,31 @@ def _reason(first: set[str], other: set[str], lens: str, known: LensFacts) -> st
     else:
         found = found[~found["other_kind"] | (found["reason_id"] != "meaning")]  # another kind says enough
     return "; ".join(dict.fromkeys(found["words"]))
+
+
+def slug(lens: str, years: int | None) -> str:
+    """Return the lens as the end of a file name: `_per-year-5`; empty for what the documents state."""
+    return "" if lens == "stated" else f"_{lens.replace('_', '-')}" + (f"-{years}" if years else "")
+
+
+def assumes(lensed: Lensed) -> bool:
+    """Return whether years were counted that no document states."""
+    return bool((lensed.rows["lens_years"].notna() & lensed.rows["period_start"].isna()).any())
+
+
+def beside(rows: pd.DataFrame, lensed: Lensed, lens: str, lang: str) -> pd.DataFrame:
+    """Return the documents' own `rows` with COLUMNS: what `apply` made of each, in `lang`.
+
+    Rows in the order of the picture, those left out last; they have a lens_reason, the others an empty one. `stated`, low and high are
+    the document's.
+    """
+    seen, left_out = lensed
+    made = {"lens_stated": "stated", "lens_low": "low", "lens_high": "high", "lens_measure": f"measure_{lang}"}
+    found = seen.assign(**{name: seen[column] for name, column in made.items()})
+    found = pd.concat([found[["target_id", *made, "lens_note", "lens_basis"]], left_out[["target_id", "lens_reason"]]])
+    words = {name: found[name].fillna("") for name in ("lens_stated", "lens_measure", "lens_note", "lens_basis", "lens_reason")}
+    found = found.assign(**words, lens=labels(lang)[lens]).set_index("target_id")
+    return rows.set_index("target_id").loc[found.index].join(found).reset_index()[[*rows, *COLUMNS]]
 
 
 def said(lensed: Lensed) -> tuple[list[str], list[str]]:

@@ -1,13 +1,61 @@
-"""One question across localities: what compares, what stands apart and why."""
+"""One question across localities: what compares, what stands apart and why; as stated or through a lens, by former units or today's."""
 
 import streamlit as st
 
 from charts import compare, look
 from charts.sheet import touchable
-from loaders import comparison
+from loaders import comparison, crosswalk, lenses
 from loaders.selection import Selection
 from ui import address, database, downloads, evidence, filters, frames, page, style, viewport
 from ui.texts import all_texts, language, t
+
+STATED = "stated"
+THEN, NOW = "khi-ban-hanh", "hien-nay"
+LONGEST = 50  # years
+
+
+def ways(family: str, units: tuple[str, ...]) -> tuple[str, int | None, bool]:
+    """Let the reader choose lens, assumed years and boundaries; None for years as the documents have them."""
+    lang = language()
+    with st.expander(t("lens.ways")) if viewport.narrow() else st.container():
+        how, where = st.columns([7, 3], gap="medium")
+        with how:
+            lens = filters.greyed("thau-kinh", t("lens.label"), lenses.labels(lang), database.greyed_lenses(family, units, lang), STATED)
+        with where:
+            today = filters.one_of("dia-gioi", t("boundary.label"), {THEN: t("boundary.then"), NOW: t("boundary.now")}, THEN) == NOW
+        years = None
+        if lenses.assumes(database.lensed(family, units, lens, None, False, lang)):
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                years = filters.whole("so-nam", t("lens.years"), LONGEST, t("lens.years_usual"))
+                page.hint(t("lens.years_hint"))
+    return lens, years, today
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def drawn(
+    family: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, title: str, lang: str, dark: bool, wide: bool
+) -> object:
+    """The picture, kept. Never changed in place."""
+    rows = database.lensed(family, units, lens, years, today, lang).rows
+    words = {**all_texts(), **comparison.chart_words(title, t(f"lens.what.{lens}"), rows, all_texts(), database.package().version)}
+    return touchable(compare.figure(rows, texts=words, lang=lang, dark=dark, wide=wide))
+
+
+def under(lensed: lenses.Lensed) -> None:
+    """What was divided by what and where it comes from, and what could not be."""
+    arithmetic, left_out = lenses.said(lensed)
+    for title, lines in (("lens.said", arithmetic), ("lens.left_out", left_out)):
+        if lines:
+            page.notes(t(title), lines)
+
+
+def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
+    """What adds up to today's units and what does not, targets and realized values."""
+    lang = language()
+    table = database.added_up(family, units, lang)
+    page.hint(t("boundary.rule"))
+    downloads.offer(table, {name: t(title) for name, title in crosswalk.TITLES.items()}, t("boundary.file"), selection, "compare_added_up")
+    frames.added_up(table)
 
 
 @st.fragment
@@ -20,25 +68,38 @@ def view() -> None:
         family = filters.one("cau-hoi", t("compare.question"), names, "quality")
     with where:
         units = filters.pills("dia-phuong", t("compare.units"), database.locality_names(lang))
+    lens, years, today = ways(family, units)
     address.notice()
     facts = database.question(family, lang)
-    rows = database.panels(family, units, lang)
+    seen = database.lensed(family, units, lens, years, today, lang)
+    rows = database.panels(family, units, lang) if lens == STATED else database.beside(family, units, lens, years, lang)
+    more = {} if lens == STATED else {name: t(title) for name, title in lenses.COLUMNS.items()}
+    parts = [names[family], lenses.labels(lang)[lens] if lens != STATED else "", t("boundary.title") if today else ""]
+    title = " · ".join(filter(None, parts))
+    selection = Selection(units=units, families=(family,)).slug()
     left, right = st.columns([5, 3], gap="large")
     with left:
-        words = {**all_texts(), **comparison.chart_words(names[family], rows, all_texts(), database.package().version)}
-        figure = compare.figure(rows, texts=words, lang=lang, dark=style.dark(), wide=not viewport.narrow())
-        clicked = page.chart(
-            touchable(figure), f"compare_{family}", look.config(family, lang, page.chart_words()), comparison.spoken(rows, names[family])
-        )
+        figure = drawn(family, units, lens, years, today, title, lang, style.dark(), not viewport.narrow())
+        config = look.config(f"{family}_{lens}", lang, page.chart_words())
+        clicked = page.chart(figure, f"compare_{family}_{lens}_{today}", config, comparison.spoken(seen.rows, title))
+        if lens != STATED:
+            under(seen)
     with right:
-        downloads.buttons(rows, "target_row", t("file.targets"), Selection(units=units, families=(family,)).slug(), "compare")
+        downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
+        if len(seen.left_out):
+            page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         page.silence(facts.silent, units)
         card = st.container()
-    table, pairs = st.tabs([t("compare.table"), t("compare.pairs")])
+    table, pairs, *added = st.tabs([t("compare.table"), t("compare.pairs"), *([t("boundary.tab")] if today else [])])
     with table:
-        position = frames.show(rows, "target_row", f"compare_table_{family}", without=("kind",))
+        wanted = ("lens_stated", "lens_note", *(["lens_reason"] if len(seen.left_out) else []))
+        columns = {name: more[name] for name in wanted if more}
+        position = frames.show(rows, "target_row", f"compare_table_{family}_{lens}", without=("kind",), more=columns)
     with pairs:
         frames.pairs(facts.pairs, units)
+    for tab in added:
+        with tab:
+            added_up(family, units, selection)
     with card:
         evidence.chosen(rows, clicked[0] if clicked else None, position)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from loaders import profile
+from loaders import consistency, profile
 from loaders.selection import Selection
 from ui import address, database, downloads, evidence, filters, frames, page
 from ui.texts import all_texts, language, t
@@ -19,6 +19,9 @@ def view() -> None:
         page.facts(profile.document_facts(facts, all_texts(), lang))
     with right:
         page.points(profile.sentences(facts, all_texts(), lang))
+        if count := database.checks().tensions(unit):
+            query = {"dia-phuong": unit, "ket-luan": consistency.TENSION}
+            st.page_link("pages/checks.py", label=t("locality.checks", count=count), icon=":material/rule:", query_params=query)
     targets, words, results, people = st.tabs(
         [
             t("locality.targets", rows=len(facts.targets)),

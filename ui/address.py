@@ -22,26 +22,27 @@ class Unknown:
 
 def arrive(page: str) -> None:
     """Note which page is about to be drawn. Called once a run, before any filter is read."""
-    st.session_state["arrived"] = st.session_state.get("page") != page
-    st.session_state["whole"] = True
+    new = st.session_state.get("page") != page
+    st.session_state["arrived"] = st.session_state.pop("again", False) or new
     st.session_state["page"] = page
-    if st.session_state["arrived"]:
+    if new:
         st.session_state["unknown"] = {}
+
+
+def again() -> None:
+    """Let the run that is beginning put the filters into the browser once more. Called before `arrive` when the run follows so close upon
+    another that what the other put there may never have arrived, and the browser would show each filter's first option."""
+    st.session_state["again"] = True
 
 
 def settle() -> None:
     """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival."""
-    st.session_state["arrived"] = st.session_state["whole"] = False
+    st.session_state["arrived"] = False
 
 
 def is_news(key: str) -> bool:
     """Whether the address says something about `key` that the session has not written itself, or the page has just been reached."""
     return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
-
-
-def is_whole() -> bool:
-    """Whether this run draws the whole page, not a part that the reader has changed."""
-    return st.session_state["whole"]
 
 
 def words(key: str) -> list[str]:
@@ -51,9 +52,12 @@ def words(key: str) -> list[str]:
 
 
 def ids(key: str, options: Container[str]) -> list[str]:
-    """Return the ids that `key` holds and `options` knows, each once, in the address's order; others are remembered for `notice`."""
+    """Return the ids that `key` holds and `options` knows, each once, in the address's order; others of a link are remembered for `notice`.
+
+    What the session kept from a page that knows more ids is left out without a word.
+    """
     said = list(dict.fromkeys(words(key)))
-    unknown = [word for word in said if word not in options]
+    unknown = [word for word in said if word not in options and word in st.query_params.get_all(key)]
     if unknown:
         st.session_state["unknown"][key] = Unknown(unknown)
     return [word for word in said if word in options]

@@ -7,7 +7,21 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from loaders import comparison, database, dictionary, missing, overview, progress, questions, scorecard
+from loaders import (
+    boundary,
+    comparison,
+    consistency,
+    crosswalk,
+    database,
+    dictionary,
+    lens_facts,
+    lenses,
+    missing,
+    overview,
+    progress,
+    questions,
+    scorecard,
+)
 from loaders import pathway as paths
 from loaders import profile as profiles
 from loaders.package import Package, read_package
@@ -58,6 +72,42 @@ def question(family_id: str, lang: str) -> comparison.Question:
 def panels(family_id: str, units: tuple[str, ...], lang: str) -> pd.DataFrame:
     """Return a question's targets of the chosen localities, ready to be drawn; never changed in place."""
     return comparison.panels(question(family_id, lang), units)
+
+
+@st.cache_resource(show_spinner=False)
+def _lens_facts(lang: str) -> lens_facts.LensFacts:
+    return lens_facts.facts(cursor(), lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def greyed_lenses(family_id: str, units: tuple[str, ...], lang: str) -> dict[str, str]:
+    """Return lens -> why it can show none of a question's targets, empty where it can."""
+    return lenses.available(panels(family_id, units, lang), _lens_facts(lang), lang)
+
+
+@st.cache_resource(show_spinner=False)
+def _boundary(family_id: str, lang: str) -> boundary.Boundary:
+    return boundary.boundary(analysis(), family_id, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def lensed(family_id: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, lang: str) -> lenses.Lensed:
+    """Return a question's targets through a lens, by today's units where asked; never changed in place."""
+    rows = panels(family_id, units, lang)
+    grouped = boundary.regrouped(rows, _boundary(family_id, lang), lang) if today else rows
+    return lenses.apply(grouped, lens, _lens_facts(lang), lang, years=years)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def beside(family_id: str, units: tuple[str, ...], lens: str, years: int | None, lang: str) -> pd.DataFrame:
+    """Return a question's targets as documents state them with what a lens makes of them beside; never changed in place."""
+    return lenses.beside(panels(family_id, units, lang), lensed(family_id, units, lens, years, False, lang), lens, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def added_up(family_id: str, units: tuple[str, ...], lang: str) -> pd.DataFrame:
+    """Return what adds up to today's units for a question, targets and realized values, and what does not and why; never changed in place."""
+    return crosswalk.table(analysis(), lang, units=units, family=family_id)
 
 
 @st.cache_resource(show_spinner=False)
@@ -118,6 +168,20 @@ def profile(unit_id: str, lang: str) -> profiles.Profile:
 def pathways(unit_id: str, lang: str) -> paths.Pathways:
     """Return every indicator of a unit through time; shared between sessions, so never changed in place."""
     return paths.pathways(cursor(), unit_id, lang, package().version)
+
+
+@st.cache_resource(show_spinner=False)
+def checks() -> consistency.Checks:
+    """Return what the plans' own numbers say of each other; shared between sessions, so never changed in place."""
+    return consistency.checks(analysis())
+
+
+@st.cache_resource(show_spinner=False)
+def checks_table(lang: str) -> pd.DataFrame:
+    """Return the matrix of checks as a table of words; never changed in place."""
+    words = texts(lang)
+    cells = consistency.cells(checks(), consistency.Choice(), lang, words["checks.none"])
+    return consistency.as_table(cells, words["checks.rule"])
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,5 +1,6 @@
 """Download buttons. The file is made on the click and holds exactly the rows on screen."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
@@ -26,6 +27,10 @@ COLUMNS = {
         "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url"
     ),
     "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",
+    "consistency": (
+        "finding_id rule label_vi label_en question_vi question_en unit_id unit_{lang} target_ids outcome outcome_{lang} "
+        "arithmetic_vi arithmetic_en implication_vi implication_en resolves_vi resolves_en"
+    ),
 }
 COLUMNS["verdict_row"] = " ".join(
     (
@@ -39,8 +44,19 @@ COLUMNS["verdict_row"] = " ".join(
         "wording place",
     )
 )
-# Columns whose title is not that of their label.
-TITLES = {"operator": "operator_id", "verdict": "verdict_id", "end": "end_id", "assessed_by": "assessed_by_id"}
+# Columns whose title is not that of their name.
+TITLES = {
+    "operator": "operator_id",
+    "verdict": "verdict_id",
+    "end": "end_id",
+    "assessed_by": "assessed_by_id",
+    "rule": "rule_id",
+    "outcome": "outcome_id",
+    "target_ids": "target_list",
+    "arithmetic_vi": "calculation",
+    "arithmetic_en": "calculation",
+}
+OTHER = {"vi": "_en", "en": "_vi"}
 # Columns of a figure beside a target: what the figure is there for stands before its own title.
 PARTS = {"value_": "progress.judged", "baseline_": "progress.start"}
 # The note is kept in Vietnamese under `note` and in English under `note_en`.
@@ -52,12 +68,13 @@ def columns(view: str, lang: str) -> list[str]:
     return [NOTE[lang] if name == "note" else name for name in COLUMNS[view].format(lang=lang).split()]
 
 
-def title(name: str) -> str:
-    """Return the title of a column in the session's language."""
+def title(name: str, lang: str) -> str:
+    """Return a column's title; that of a column in the other language says so."""
     for part, words in PARTS.items():
         if name.startswith(part):
-            return f"{t(words)}: {title(name.removeprefix(part))}"
-    return t(f"column.{TITLES.get(name, name.removesuffix(f'_{language()}'))}")
+            return f"{t(words)}: {title(name.removeprefix(part), lang)}"
+    plain = t(f"column.{TITLES.get(name, name.removesuffix('_vi').removesuffix('_en'))}")
+    return t("column.other_language", title=plain) if name.endswith(OTHER[lang]) else plain
 
 
 def forms(frame: pd.DataFrame, filters: str) -> None:
@@ -79,11 +96,20 @@ def forms(frame: pd.DataFrame, filters: str) -> None:
             )
 
 
-def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -> None:
-    """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives."""
+def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str, more: Mapping[str, str] | None = None) -> None:
+    """Offer `frame` (rows of `view`, with `stated` where it has bounds) for Excel and plain; each button says how many rows it gives.
+
+    `more`: further columns of the frame with their titles, which come last.
+    """
     lang = language()
-    frame = frame[columns(view, lang)]
-    titles = {name: title(name) for name in frame.columns}
+    titles = {name: title(name, lang) for name in columns(view, lang)}
+    offer(frame, titles | dict(more or {}), what, filters, key)
+
+
+def offer(frame: pd.DataFrame, titles: Mapping[str, str], what: str, filters: str, key: str) -> None:
+    """Offer the columns of `frame` that `titles` names, in that order, for Excel and plain."""
+    lang = language()
+    frame = frame[list(titles)]
     version = database.package().version
     today = datetime.now(HANOI).date()
     with st.container(horizontal=True):
@@ -91,7 +117,7 @@ def buttons(frame: pd.DataFrame, view: str, what: str, filters: str, key: str) -
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"download.{edition}", rows=len(frame)),
-                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=titles),
+                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=dict(titles)),
                 file_name=file_name(what, filters, version, today, for_excel=for_excel),
                 mime="text/csv",
                 key=f"{key}_{edition}",

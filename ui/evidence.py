@@ -14,6 +14,11 @@ from ui.texts import language, t
 
 def target_card(row: Mapping[str, Any]) -> None:
     """Show one row of `target_row` as a card: what, wording, place, document, reading of the qualifier, note."""
+    st.html(target_article(row))
+
+
+def target_article(row: Mapping[str, Any]) -> str:
+    """Return the card of one row of `target_row` as safe HTML."""
     lang = language()
     facts = [
         (t("card.place"), row["place"]),
@@ -23,7 +28,7 @@ def target_card(row: Mapping[str, Any]) -> None:
         (t("card.kind"), row[f"kind_{lang}"]),
         (t("card.modality"), row[f"modality_{lang}"]),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {horizon(row)}", facts, address(row))
+    return _article(row, f"{row[f'unit_{lang}']} · {horizon(row)}", facts, address(row))
 
 
 def observation_card(row: Mapping[str, Any]) -> None:
@@ -41,14 +46,14 @@ def observation_card(row: Mapping[str, Any]) -> None:
         (t("card.compiler"), row[f"compiler_{lang}"]),
         (t("card.trust"), trust),
     ]
-    _card(row, f"{row[f'unit_{lang}']} · {when}", facts, address(row))
+    st.html(_article(row, f"{row[f'unit_{lang}']} · {when}", facts, address(row)))
 
 
-def _card(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> None:
+def _article(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> str:
     lang = language()
     note = row["note"] if lang == "vi" else row["note_en"]
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if pd.notna(value) and value)
-    st.html(
+    return (
         f"<article class='evidence'><p class='head'>{escape(head)}</p>"
         f"<h3>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
         f"<blockquote lang='vi'>“{marked(row)}”</blockquote><dl>{lines}</dl>"
@@ -102,12 +107,15 @@ def table(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...])
 
 
 def chosen(frame: pd.DataFrame, target_id: str | None, position: int | None) -> None:
-    """Show the card of the target clicked in the chart, else of the row picked in the table, else of the first, saying how to pick."""
-    clicked = frame[frame["target_id"] == target_id] if target_id else frame.iloc[:0]
-    if len(clicked):
-        target_card(clicked.iloc[0])
-    elif position is not None:
-        target_card(frame.iloc[position])
-    elif len(frame):
+    """Show the card of the target clicked in the chart, else of the row picked in the table, else of the first, saying how to pick.
+
+    A sum names its targets' ids joined by `;`: each gets its card.
+    """
+    picked = frame[frame["target_id"].isin((target_id or "").split(";"))]
+    if picked.empty and position is not None:
+        picked = frame.iloc[[position]]
+    if picked.empty and len(frame):
         st.html(f"<p class='hint'>{escape(t('card.click'))}</p>")
-        target_card(frame.iloc[0])
+        picked = frame.iloc[:1]
+    for _, row in picked.iterrows():
+        target_card(row)

@@ -1,5 +1,8 @@
 """The filter widgets. Each shows labels, keeps ids, and stands in the address."""
 
+from collections.abc import Mapping
+from html import escape
+
 import streamlit as st
 
 from loaders.selection import ANNUAL, MISSING, Selection
@@ -19,8 +22,10 @@ KEYS = {
 
 
 def kept(key: str, options: dict[str, str], default: str) -> str:
-    """Return the id that the drop-down `key` is about to show, before it is drawn."""
-    return st.session_state[_single(key, options, default)]
+    """Return the id that the drop-down `key`, which stands behind a button, is about to show; called before it is drawn."""
+    widget = _single(key, options, default)
+    _tell(widget)
+    return st.session_state[widget]
 
 
 def many(key: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
@@ -78,13 +83,69 @@ def percent(key: str, label: str, default: int, low: int, high: int, help: str |
     return chosen / 100
 
 
+def choose(chosen: Mapping[str, list[str]]) -> None:
+    """Let filters hold just these ids, as a click in a picture asks, and draw the fragment again; nothing happens where they do already."""
+    said = {key: st.query_params.get_all(key) for key in st.query_params}
+    wanted = {key: ids for key, ids in {**said, **chosen}.items() if ids}
+    if wanted != said:
+        # In one go: each change is a step in the browser's history.
+        st.query_params.from_dict(wanted)
+        st.rerun(scope="fragment")
+
+
+def greyed(key: str, label: str, options: dict[str, str], reasons: dict[str, str], default: str) -> str:
+    """A row of buttons for one id, those with a reason greyed out and their reasons in words beside the label.
+
+    Returns `default`, which must always apply, when the address names no id or one with a reason.
+    """
+    # Streamlit's own row of choices can be disabled as a whole only.
+    widget = _single(key, options, default)
+    if reasons.get(st.session_state[widget]):
+        st.session_state[widget] = default
+    chosen = st.session_state[widget]
+    with st.container(key=f"row_{widget}", gap=None):
+        st.html(f"<div class='choice'><span>{escape(label)}</span>{_why(options, reasons)}</div>")
+        with st.container(horizontal=True, gap="xsmall"):
+            for option, name in options.items():
+                st.button(
+                    name,
+                    key=f"{widget}_{option}",
+                    type="primary" if option == chosen else "secondary",
+                    icon=":material/check:" if option == chosen else None,
+                    disabled=bool(reasons.get(option)),
+                    help=reasons.get(option) or None,
+                    on_click=st.session_state.__setitem__,
+                    args=(widget, option),
+                )
+    address.write(key, [chosen], [default])
+    return chosen
+
+
+def _why(options: dict[str, str], reasons: dict[str, str]) -> str:
+    """The reasons as HTML that opens on a tap, options of one reason in one line; empty where nothing is greyed out."""
+    names: dict[str, list[str]] = {}
+    for option, name in options.items():
+        names.setdefault(reasons.get(option, ""), []).append(name)
+    lines = [f"<p>{escape(', '.join(greyed))}: {escape(why)}</p>" for why, greyed in names.items() if why]
+    return f"<details><summary>{escape(t('filter.greyed'))}</summary>{''.join(lines)}</details>" if lines else ""
+
+
+def whole(key: str, label: str, most: int, usual: str) -> int | None:
+    """A box for a whole number from 1 to `most`. Returns None where it is empty, which `usual` says in the box."""
+    widget = f"filter_{key}"
+    if address.is_news(key) or widget not in st.session_state:
+        said = address.ids(key, [str(number) for number in range(1, most + 1)])
+        st.session_state[widget] = int(said[0]) if said else None
+    chosen = st.number_input(label, 1, most, step=1, key=widget, placeholder=usual, value=None, width=170)
+    address.write(key, [] if chosen is None else [str(chosen)])
+    return chosen
+
+
 def search(key: str, label: str) -> str:
     """A search box; accents, case and old tone placement do not matter. Returns the words as typed, at most 100 letters."""
     widget = f"filter_{key}"
     if address.is_news(key) or widget not in st.session_state:
         st.session_state[widget] = "".join(address.words(key))[:100]
-    if address.is_whole():  # else words typed meanwhile would be lost
-        _tell(widget)
     words = st.text_input(label, key=widget, placeholder=t("filter.search_hint"), max_chars=100)
     address.write(key, [words] if words else [])
     return words
@@ -93,7 +154,7 @@ def search(key: str, label: str) -> str:
 def _tell(widget: str) -> None:
     """Have the browser told what a widget holds, also where that is nothing new.
 
-    It forgets what it was told before it drew the widget: in a closed popover, or in a first run that a phone cut short by saying so.
+    It forgets what it was told before it drew the widget, which a closed popover does not.
     """
     st.session_state[widget] = st.session_state[widget]
 
@@ -112,7 +173,6 @@ def _single(key: str, options: dict[str, str], default: str) -> str:
     widget = f"filter_{key}"
     if address.is_news(key) or st.session_state.get(widget) not in options:
         st.session_state[widget] = next(iter(address.ids(key, options)), default)
-    _tell(widget)
     return widget
 
 

@@ -1,11 +1,12 @@
 """Tables on screen: which columns, which titles, and the card of the row that the reader picks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
+from loaders import crosswalk
 from ui import downloads
 from ui.texts import language, t
 
@@ -24,16 +25,29 @@ WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
     "note": "large",
     "horizon": "small",
     "equation": "large",
+    "lens_stated": "medium",
+    "lens_note": "large",
+    "lens_reason": "large",
 }
 
 
-def show(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), height: int = 380) -> int | None:
-    """Show rows of a labelled view; return the position of the row that the reader picked, None when none is."""
+def show(
+    frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), more: Mapping[str, str] | None = None, height: int = 380
+) -> int | None:
+    """Show rows of a labelled view; return the position of the row that the reader picked, None when none is.
+
+    `more`: further columns of the frame with their titles, shown after `stated`.
+    """
+    more = more or {}
     lang = language()
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
     plain = {name: name.removesuffix("_vi").removesuffix("_en") for name in names}
-    config = {name: st.column_config.Column(downloads.title(name), width=WIDTHS.get(title)) for name, title in plain.items()}
+    config = {name: st.column_config.Column(downloads.title(name, lang), width=WIDTHS.get(title)) for name, title in plain.items()}
+    if more:
+        after = names.index("stated") + 1
+        names[after:after] = list(more)
+        config |= {name: st.column_config.Column(title, width=WIDTHS.get(name)) for name, title in more.items()}
     if "horizon" in names:
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
@@ -78,5 +92,19 @@ def plain(frame: pd.DataFrame, *, links: Sequence[str] = (), wraps: bool = False
         row_height=row,
         height=min(520, 38 + row * max(len(frame), 1)),
         column_config={link: st.column_config.LinkColumn(link, display_text=t("card.open")) for link in links},
+        alt=t("table.alt", rows=len(frame)),
+    )
+
+
+def added_up(frame: pd.DataFrame) -> None:
+    """Show a `crosswalk.table`: what the former units say together, or why they do not."""
+    widths = {"successor": 150, "indicator": 220, "standard": 130, "told_for": 90, "stated": 120, "reason": 190, "arithmetic": 420}
+    config = {t(title): st.column_config.Column(width=widths.get(name)) for name, title in crosswalk.TITLES.items()}
+    st.dataframe(
+        crosswalk.shown(frame, language()),
+        column_config=config,
+        hide_index=True,
+        placeholder="–",
+        height=min(380, 38 + 35 * max(len(frame), 1)),
         alt=t("table.alt", rows=len(frame)),
     )

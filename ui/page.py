@@ -21,6 +21,11 @@ def points(sentences: Sequence[str]) -> None:
     st.html("<ul class='points'>" + "".join(f"<li>{escape(words)}</li>" for words in sentences if words) + "</ul>")
 
 
+def notes(title: str, sentences: Sequence[str]) -> None:
+    """Show short sentences under a title in smaller letters, for what stands below a picture."""
+    st.html(f"<div class='notes'><p>{escape(title)}</p><ul>" + "".join(f"<li>{escape(words)}</li>" for words in sentences) + "</ul></div>")
+
+
 def hint(words: str) -> None:
     """Show one muted line."""
     st.html(f"<p class='hint'>{escape(words)}</p>")

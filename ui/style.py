@@ -18,7 +18,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .evidence .head {margin: 0; font-weight: 600; opacity: .8}
 .evidence h3 {margin: .1rem 0 .4rem; font-size: 1.05rem; padding: 0; line-height: 1.35}
 .evidence blockquote {margin: 0 0 .5rem; font-size: 1.1rem; border: 0; padding: 0; font-style: normal}
-.evidence mark {background: #f7d774; color: #1f2a37; padding: 0 .15em; border-radius: 2px; font-weight: 700}
+.evidence mark, .finding mark {background: #f7d774; color: #1f2a37; padding: 0 .15em; border-radius: 2px; font-weight: 700}
 .evidence dl {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .7rem; margin: 0; font-size: .9rem}
 .evidence dt {opacity: .72} .evidence dd {margin: 0}
 .evidence .note {margin: .5rem 0 0; font-size: .9rem; font-style: italic}
@@ -29,7 +29,27 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .verdict dl {grid-template-columns: 1fr; gap: 0; margin: .3rem 0} .verdict dd {margin-bottom: .45rem}
 .verdict summary {cursor: pointer; font-size: .92rem}
 [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: sticky; top: 4rem; max-height: calc(100vh - 4.5rem); overflow-y: auto}
+.findings {display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 27rem), 1fr)); gap: .9rem}
+.finding {border: 1px solid rgba(128, 140, 152, .45); border-radius: 6px; padding: .6rem .9rem .7rem}
+.finding > .head {margin: 0 0 .2rem; font-size: .9rem}
+.finding > h3 {margin: 0 0 .35rem; padding: 0; font-size: 1rem; font-weight: 600; line-height: 1.3}
+.finding > p {margin: 0 0 .4rem; line-height: 1.4}
+.finding .sum {font-size: 1.18rem; font-weight: 600; line-height: 1.35; user-select: all; cursor: copy}
+.finding .resolves {font-size: .92rem; opacity: .85}
+.finding details {font-size: .9rem; margin: .15rem 0 0} .finding summary {cursor: pointer}
+.finding details .evidence {margin: .35rem 0 .5rem}
+.outcome {border: 1.5px solid currentColor; border-radius: 4px; padding: 0 .4em; margin-right: .45em; font-weight: 600; white-space: nowrap}
+.outcome.tension {background: #9a5412; border-color: #9a5412; color: #fff}
+.outcome.consistent {border-color: transparent; padding-left: 0}
+.notes p {margin: 0 0 .2rem; font-size: .88rem; font-weight: 600}
+.notes ul {margin: 0; padding-left: 1.1rem} .notes li {margin: 0 0 .2rem; font-size: .88rem; line-height: 1.4}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
+.choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
+.choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice details p {margin: .1rem 0; font-size: .875rem}
+[class*="st-key-row_filter"] {gap: .1rem !important} [class*="st-key-row_filter"] [data-testid="stHorizontalBlock"] {gap: .4rem}
+[class*="st-key-row_filter"] button[kind="primary"] {background: rgba(63,120,176,.16); color: inherit; border-color: #3f78b0}
+[class*="st-key-row_filter"] button {min-height: 2rem; padding: .1rem .7rem}
+[class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
 @media (max-width: 700px) {

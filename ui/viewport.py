@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui import address
+
 NARROW = 700  # px; a projector or a laptop is wider, a phone held either way seldom is
 
 JS = f"""
@@ -20,7 +22,10 @@ _component = st.components.v2.component("viewport", js=JS)
 def watch(lang: str) -> None:
     """Listen for a narrow screen and name the page's language; called once a run by the entry point. A wide screen costs no extra run."""
     result = _component(key="viewport", data={"narrow": narrow(), "lang": lang}, on_narrow_change=lambda: None, height=0)
-    st.session_state["narrow"] = bool(result.narrow) if result.narrow is not None else narrow()
+    told = bool(result.narrow) if result.narrow is not None else narrow()
+    if told != narrow():
+        address.again()
+    st.session_state["narrow"] = told
 
 
 def narrow() -> bool:

@@ -18,6 +18,6 @@ with finding as (
 select
     concat(f.rule, '-', replace(f.target_ids, ';', '-')) as finding_id,
     f.rule, r.position, r.label_vi, r.label_en, r.question_vi, r.question_en, f.unit_id, f.target_ids, f.outcome,
-    f.arithmetic, f.arithmetic_en, f.implication_vi, f.implication_en, r.resolves_vi, r.resolves_en
+    f.arithmetic, f.arithmetic as arithmetic_vi, f.arithmetic_en, f.implication_vi, f.implication_en, r.resolves_vi, r.resolves_en
 from finding f
 join consistency_rule r on r.rule_id = f.rule

@@ -5,10 +5,12 @@ import re
 import time
 from itertools import pairwise
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from charts import compare, look
+from charts.lettering import LIMIT, width
 from charts.sheet import touchable
 
 # Colours that plotly or Streamlit put where none was given.
@@ -213,3 +215,59 @@ def test_fifteen_rows_are_quick(frame, texts):
         compare.figure(rows, texts=texts, lang="vi")
         times.append(time.perf_counter() - start)
     assert min(times) < 0.015
+
+
+def heads(figure):
+    return [note.text for note in figure.layout.annotations if note.name == "group"]
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_rows_of_one_group_share_a_heading_above_their_words(frame, texts, wide):
+    one, other = {"group_title": "Một", "group_reason": "không cộng được"}, {"group_title": "Hai", "group_reason": ""}
+    rows = [{"low": n, "high": n, "stated": str(n)} for n in (1, 2, 3)]
+    groups = pd.DataFrame([one, one, other])
+    drawn = frame(*rows).assign(**groups)
+    figure = compare.figure(drawn, texts=texts, lang="vi", wide=wide)
+    assert [re.sub("<.*?>", "", text) for text in heads(figure)] == ["Mộtkhông cộng được", "Hai"]
+    plain = compare.figure(frame(*rows), texts=texts, lang="vi", wide=wide)
+    assert heads(plain) == []
+    assert figure.layout.height > plain.layout.height
+
+
+def test_the_documents_own_words_and_the_arithmetic_stand_in_the_tooltip(frame, texts):
+    row = {"low": 25.7, "high": 25.7, "stated": "25,7 HTX/năm"}
+    words = {**texts, "hover_stated": "Văn bản nêu", "hover_lens": "Phép tính"}
+    seen = frame(row).assign(document_stated="180 HTX", lens_note="180 ÷ 7 = 25,7")
+    [hover] = set(hits(compare.figure(seen, texts=words, lang="vi"))[0].hovertext)
+    assert "Văn bản nêu: 180 HTX<br>Phép tính: 180 ÷ 7 = 25,7" in hover
+    own = frame(row).assign(document_stated="25,7 HTX/năm", lens_note="")
+    [hover] = set(hits(compare.figure(own, texts=words, lang="vi"))[0].hovertext)
+    assert "Văn bản nêu" not in hover
+    assert "Phép tính" not in hover
+
+
+@pytest.mark.parametrize("value", [30, 40, 50, 60])
+def test_a_note_that_fits_on_neither_side_of_a_mark_goes_below_its_number(frame, texts, value):
+    long = {"low": value, "high": value, "stated": "25,7 HTX/năm", "note_short": "÷ 7 năm giả định, từ 2024 đến hết năm 2030"}
+    figure = compare.figure(frame(long), texts=texts, lang="vi", wide=True)
+    [words] = [note for note in figure.layout.annotations if "25,7" in note.text]
+    assert words.text.startswith("<b>25,7 HTX/năm</b><br>")
+    assert words.xanchor == ("right" if value > 50 else "left")
+    short = compare.figure(frame({**long, "note_short": "÷ 7 năm"}), texts=texts, lang="vi", wide=True)
+    assert short.layout.height < figure.layout.height
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("at", [2, 50, 98])
+def test_a_long_label_of_a_benchmark_stays_within_the_panel(frame, texts, wide, at):
+    label = "Cả nước 2030: trên 5,2 HTX/100.000 dân = trên 5.000 HTX (20-NQ/TW, 09/NQ-CP, 340/QĐ-TTg) ÷ 96.208.984 người × 100.000"
+    row = {"low": 100, "high": 100, "benchmark_label": label, "benchmark_low": at, "benchmark_high": at}
+    figure = compare.figure(frame(row), texts=texts, lang="vi", wide=wide)
+    [note] = [note for note in figure.layout.annotations if note.name == "benchmark"]
+    room = compare.WIDE - compare.GUTTER if wide else LIMIT
+    start, end = figure.layout.xaxis.range
+    length = max(width(line, 12.5) for line in note.text.split("<br>"))
+    left = room * (note.x if note.xref == "paper" else (note.x - start) / (end - start))
+    left -= {"left": 0, "center": length / 2, "right": length}[note.xanchor]
+    assert left >= -0.01
+    assert left + length <= room + 0.01

@@ -24,6 +24,8 @@ COLUMNS = {
     "coverage": "unit_id indicator_id horizon state target_id",
     "comparable": "target_id other_target_id class reasons",
     "benchmark": "target_id national_target_id relation class reasons",
+    "verdict": "target_id end method observation_id verdict reason_code equation",
+    "consistency": "finding_id rule unit_id target_ids arithmetic implication_vi implication_en",
 }
 UNITS = (
     "viet-nam hai-phong hai-duong quang-nam yen-bai-city son-ha yen-bai quang-ngai hai-phong-2025 da-nang-2025 lao-cai-2025 quang-ngai-2025"

@@ -190,7 +190,9 @@ def test_the_chart_gets_a_word_for_floors_without_a_last_year(panels):
 
 
 def test_the_picture_names_its_documents_and_version(panels):
-    words = comparison.chart_words("x", panels("weak"), texts("vi"), "2026.11.22")
+    words = comparison.chart_words("x", "Mục tiêu trên 100.000 dân", panels("weak"), texts("vi"), "2026.11.22")
+    assert words["title"] == "x"
+    assert words["subtitle"].startswith("Mục tiêu trên 100.000 dân; ◆ đúng số")
     assert words["source"] == "Nguồn: Kế hoạch 215/KH-UBND. Dữ liệu phiên bản 2026.11.22."
 
 

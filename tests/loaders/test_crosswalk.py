@@ -44,6 +44,13 @@ def test_chosen_units_keep_the_rows_that_name_them(table):
     assert table(units=("viet-nam",)).empty
 
 
+def test_one_question_alone(table, cursor):
+    of_question = {i for (i,) in cursor.execute("select indicator_id from indicator where family_id = 'value-chain'").fetchall()}
+    frame = table(family="value-chain")
+    assert len(frame) == table()["indicator_id"].isin(of_question).sum() > 0
+    assert set(frame["indicator_id"]) <= of_question
+
+
 def test_the_screen_has_titles_and_no_empty_words(table):
     shown = crosswalk.shown(table(), VI)
     assert list(shown)[:2] == ["Đơn vị từ 1/7/2025", "Là gì"]

@@ -5,13 +5,14 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from loaders import comparison, lenses
-from loaders.lenses import LENSES
+from loaders import comparison, lens_facts, lenses
+from loaders.lens_facts import LensFacts
+from loaders.lens_steps import LENSES
 
 
 @pytest.fixture(scope="module")
 def known(shipped):
-    return cache(lambda lang="vi": lenses.facts(shipped.cursor(), lang))
+    return cache(lambda lang="vi": lens_facts.facts(shipped.cursor(), lang))
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +175,7 @@ def test_national_documents_that_disagree_give_no_one_number(known, panels):
     facts = known()
     [nation] = [n for n in facts.nations if n["indicator_id"] == "htx-stock" and n["horizon"] == 2025]
     other = {**nation, "low": 36000, "high": 36000, "stated": "36.000 HTX", "document_number": "1/QĐ"}
-    two = lenses.LensFacts(facts.people, facts.stocks, [nation, other], facts.indicators, facts.reasons)
+    two = LensFacts(facts.people, facts.stocks, [nation, other], facts.indicators, facts.reasons)
     left_out = lenses.apply(rows, "of_national", two, "vi").left_out
     reason = row(left_out, "hai-phong-htx-stock-2025")["lens_reason"]
     assert reason == "mục tiêu cả nước không phải một con số: khoảng 35.000 HTX (1318/QĐ-TTg); 36.000 HTX (1/QĐ)"
@@ -216,7 +217,7 @@ def test_which_lenses_apply_and_why_not(panels, known):
 
 def test_without_people_the_lens_says_so(panels, known):
     facts = known()
-    nobody = lenses.LensFacts({}, facts.stocks, facts.nations, facts.indicators, facts.reasons)
+    nobody = LensFacts({}, facts.stocks, facts.nations, facts.indicators, facts.reasons)
     assert lenses.available(panels("htx-number", "hai-phong"), nobody, "vi")["per_100k"] == "chưa có dân số của địa phương"
 
 
@@ -239,6 +240,33 @@ def test_what_stands_under_the_chart(seen):
     assert notes[0].startswith("Hải Dương 2030: 180 HTX. 180 ÷ 7 năm giả định (2024–2030) = 25,7143. Văn bản không nêu")
     assert "Hải Phòng 2025: trên 400 HTX – không phải số cộng dồn nên không chia cho năm" in apart
     assert lenses.said(seen("gdp-share", "per_year", "son-ha")) == ([], [])
+
+
+def test_what_documents_state_stands_beside_what_a_lens_makes_of_it(seen, panels):
+    before = panels("htx-number")
+    frame = lenses.beside(before, seen("htx-number", "per_year"), "per_year", "vi")
+    assert list(frame) == [*before, *lenses.COLUMNS]
+    own = frame.sort_values("target_id")[list(before)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(own, before.sort_values("target_id").reset_index(drop=True))
+    found = row(frame, "quang-nam-htx-new-2030")
+    assert (found["stated"], found["low"], found["lens_stated"], found["lens_low"]) == ("300–400 HTX", 300, "37,5–50 HTX/năm", 37.5)
+    assert (found["lens"], found["lens_measure"], found["lens_reason"]) == ("Quy về mỗi năm", "hợp tác xã một năm", "")
+    left = row(frame, "son-ha-htx-stock-2024")
+    assert (left["stated"], left["lens_stated"], left["lens_note"]) == ("23 HTX", "", "")
+    assert pd.isna(left["lens_low"])
+    assert left["lens_reason"].startswith("không phải số cộng dồn")
+    assert frame["lens_reason"].tolist() == sorted(frame["lens_reason"])
+
+
+def test_whether_years_were_assumed(seen):
+    assert lenses.assumes(seen("htx-number", "per_year"))
+    assert lenses.assumes(seen("htx-number", "per_year", years=5))
+    assert not lenses.assumes(seen("dissolution", "per_year"))
+    assert not lenses.assumes(seen("htx-number", "per_100k"))
+
+
+def test_a_lens_ends_the_name_of_its_file():
+    assert [lenses.slug("stated", 5), lenses.slug("per_year", 5), lenses.slug("of_start", None)] == ["", "_per-year-5", "_of-start"]
 
 
 @pytest.mark.parametrize(

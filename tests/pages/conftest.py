@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 from streamlit.testing.v1 import AppTest
 
 import run
@@ -92,6 +93,23 @@ def spec() -> Callable[[AppTest], dict]:
     return spec
 
 
+@pytest.fixture(autouse=True)
+def links(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The links to other pages that a page has drawn: page, label, query_params. A page run alone knows no other, so it draws none."""
+    drawn: list[dict[str, Any]] = []
+    draw = st.page_link
+
+    def listening(page: str, **more: Any) -> Any:
+        drawn.append({"page": page, **more})
+        try:
+            return draw(page, **more)
+        except StreamlitPageNotFoundError:
+            return None
+
+    monkeypatch.setattr(st, "page_link", listening)
+    return drawn
+
+
 @pytest.fixture(params=["vi", "en"])
 def lang(request: pytest.FixtureRequest) -> str:
     return request.param
@@ -109,6 +127,8 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     given = database.cursor
 
+    analysing = database.analysis
+
     class Listening:
         def __init__(self, cursor: duckdb.DuckDBPyConnection):
             self.cursor = cursor
@@ -118,6 +138,7 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return self.cursor.execute(query, *more)
 
     monkeypatch.setattr(database, "cursor", lambda: Listening(given()))
+    monkeypatch.setattr(database, "analysis", lambda: Listening(analysing()))
     return asked
 
 

@@ -1,12 +1,18 @@
 """A link with ids that are not in the data: the page says so kindly, leaves them out and shows what remains."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 LINKS = [
     ("compare", {"cau_hoi": "khong-co"}),
     ("compare", {"dia_phuong": ["khong-co"]}),
+    ("compare", {"thau_kinh": "khong-co"}),
+    ("compare", {"dia_gioi": "khong-co"}),
     ("locality", {"ho_so": "khong-co"}),
     ("locality", {"ho_so": "viet-nam"}),
+    ("checks", {"dia_phuong": ["khong-co"]}),
+    ("checks", {"quy_tac": ["khong-co"]}),
+    ("checks", {"ket_luan": ["khong-co"]}),
     ("data", {"bang": "khong-co"}),
     ("data", {"dia_phuong": ["khong-co"]}),
     ("data", {"chu_de": ["khong-co"]}),
@@ -83,3 +89,40 @@ def test_what_was_chosen_is_there_when_the_reader_comes_back(open_page):
     page.run()
     assert page.multiselect(key="filter_dia-phuong").value == ["son-ha"]
     assert page.query_params["dia-phuong"] == "son-ha"
+
+
+def test_what_another_page_kept_and_this_one_does_not_know_is_left_out_without_a_word(open_page):
+    page = open_page("compare")
+    page.session_state["kept"] = {"dia-phuong": ["viet-nam", "son-ha"]}
+    page.session_state["page"] = "kiem-tra"
+    page.query_params.clear()
+    page.run()
+    assert page.button_group(key="filter_dia-phuong").value == ["son-ha"]
+    assert len(page.info) == 0
+
+
+FOLLOWED = """
+import streamlit as st
+
+from ui import address, filters
+
+st.session_state["language"] = "vi"
+st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+if st.session_state["runs"] == 2:
+    address.again()
+address.arrive("thu")
+filters.one("cau", "Câu", {"a": "Một", "b": "Hai"}, "a")
+filters.many("noi", "Nơi", {"a": "Một"})
+address.notice()
+address.settle()
+"""
+
+
+def test_a_run_that_follows_at_once_tells_the_browser_again():
+    """A narrow screen asks for another run; what the first put into a filter may never have reached the browser. Its notes stay."""
+    page = AppTest.from_string(FOLLOWED, default_timeout=60)
+    page.query_params.update({"cau": "b", "noi": "khong-co"})
+    told = [page.run().selectbox(key="filter_cau").proto.set_value for _ in range(3)]
+    assert told == [True, True, False]
+    assert page.selectbox(key="filter_cau").value == "b"
+    assert "khong-co" in page.info[0].value

@@ -125,3 +125,12 @@ def test_a_locality_with_nothing_to_show(open_page, prose, lang, words):
     assert [len(element.value) for element in page.dataframe] == [0, 0, 0, 0]
     assert all(button.disabled for button in page.get("download_button"))
     assert words["locality.counts"].format(targets=0, commitments=0, observations=0) in prose(page)
+
+
+@pytest.mark.parametrize(("unit", "count"), [("quang-nam", 2), ("yen-bai-city", 1), ("hai-phong", 0), ("hai-duong", 0), ("son-ha", 0)])
+def test_it_leads_to_what_of_its_numbers_asks_to_be_read_again(open_page, links, words, lang, unit, count):
+    """Quảng Nam: profit 3-5% beside revenue 5-6%, 70% in chains to 2045 beside the nation's 75%. Yên Bái: 30 new a year, 20 more a year."""
+    open_page("locality", lang, ho_so=unit)
+    found = [(link["page"], link["label"], link["query_params"]) for link in links]
+    wanted = ("pages/checks.py", words["locality.checks"].format(count=count), {"dia-phuong": unit, "ket-luan": "tension"})
+    assert found == ([wanted] if count else [])

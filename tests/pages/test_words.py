@@ -10,6 +10,7 @@ import streamlit as st
 import run
 import ui.database
 import ui.texts
+from loaders.lens_steps import LENSES
 from loaders.texts import texts
 
 CODE = [
@@ -81,6 +82,8 @@ def test_no_word_is_left_over(heard, open_dashboard, open_page):
     open_dashboard()
     open_dashboard(lang="en")
     open_page("compare", dia_phuong=["khong-co"])
+    for lens in LENSES:
+        open_page("compare", cau_hoi="htx-number", thau_kinh=lens, dia_gioi="hien-nay")
     for unit in ("hai-phong", "son-ha"):
         open_page("locality", ho_so=unit)
     for table in ("muc-tieu", "ket-qua", "cam-ket"):

@@ -7,6 +7,8 @@ PAGES = [
     ("compare", {"cau_hoi": "htx-number", "dia_phuong": ["hai-phong", "son-ha"]}),
     ("progress", {}),
     ("progress", {"theo": "cau-hoi", "cau_hoi": "quality", "phuong_phap": "weather", "dung_sai": "25"}),
+    ("checks", {}),
+    ("checks", {"dia_phuong": ["yen-bai-city"], "ket_luan": ["tension"]}),
     ("locality", {"ho_so": "son-ha"}),
     ("data", {}),
     ("data", {"bang": "ket-qua", "dia_phuong": ["son-ha"], "tim": "hop tac xa"}),

@@ -1,0 +1,56 @@
+"""The cards of internal checks: question, calculation, what it implies, what would settle it, and the wordings that it rests on."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import database, evidence
+from ui.texts import language, t
+
+# Before the word of an outcome, as in the matrix: what fits has a tick and no box.
+TICKS = {"consistent": "✓ "}
+# Where a calculation goes to its next line: after a sentence or a part, and between what is given and what is made of it.
+STEP = re.compile(r"(?<=[.;])(?<!i\.e\.) |(?<=\D:) (?=[\d(].*[=≈])")
+
+
+def cards(findings: pd.DataFrame) -> None:
+    """Show findings (rows of `loaders.consistency.Checks.findings`) as cards in their order."""
+    written = _written(language())
+    st.html("<div class='findings'>" + "".join(written[finding] for finding in findings["finding_id"]) + "</div>")
+
+
+@st.cache_resource(show_spinner=False)
+def _written(lang: str) -> dict[str, str]:
+    """Every finding's card as safe HTML, in the session's language; writing them all takes longer than the rest of the page."""
+    facts = database.checks()
+    targets = {row["target_id"]: row for row in facts.targets[lang].to_dict("records")}
+    return {row["finding_id"]: _card(row, targets) for row in facts.findings.to_dict("records")}
+
+
+def _card(row: Mapping[str, Any], targets: Mapping[str, Mapping[str, Any]]) -> str:
+    lang = language()
+    said = {
+        name: escape(row[f"{name}_{lang}"]) for name in ("outcome", "unit", "label", "question", "arithmetic", "implication", "resolves")
+    }
+    return (
+        f"<article class='finding' id='{escape(row['finding_id'])}'>"
+        f"<p class='head'><span class='outcome {escape(row['outcome'])}'>{TICKS.get(row['outcome'], '')}{said['outcome']}</span>"
+        f"{said['unit']} · {said['label']}</p><h3>{said['question']}</h3>"
+        f"<p class='sum' title='{escape(t('checks.copy'))}'>{STEP.sub('<br>', said['arithmetic'])}</p><p>{said['implication']}</p>"
+        f"<p class='resolves'><b>{escape(t('checks.resolves'))}</b> {said['resolves']}</p>"
+        + "".join(_target(targets[target], row["unit_id"]) for target in row["target_ids"].split(";"))
+        + "</article>"
+    )
+
+
+def _target(row: Mapping[str, Any], unit_id: str) -> str:
+    """A target in its own words with its place; opened, all the evidence. Another unit's document is named."""
+    document = "" if row["unit_id"] == unit_id else f"{escape(row[f'document_{language()}'])}, "
+    return (
+        f"<details><summary><q lang='vi'>{evidence.marked(row)}</q> · {document}{escape(row['place'])}</summary>"
+        f"{evidence.target_article(row)}</details>"
+    )
