@@ -41,14 +41,6 @@ def drawn(
     return touchable(compare.figure(rows, texts=words, lang=lang, dark=dark, wide=wide))
 
 
-def under(lensed: lenses.Lensed) -> None:
-    """What was divided by what and where it comes from, and what could not be."""
-    arithmetic, left_out = lenses.said(lensed)
-    for title, lines in (("lens.said", arithmetic), ("lens.left_out", left_out)):
-        if lines:
-            page.notes(t(title), lines)
-
-
 def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
     """What adds up to today's units and what does not, targets and realized values."""
     lang = language()
@@ -83,7 +75,7 @@ def view() -> None:
         config = look.config(f"{family}_{lens}", lang, page.chart_words())
         clicked = page.chart(figure, f"compare_{family}_{lens}_{today}", config, comparison.spoken(seen.rows, title))
         if lens != STATED:
-            under(seen)
+            page.arithmetic(seen)
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
         if len(seen.left_out):
