@@ -14,7 +14,7 @@ class Section(NamedTuple):
     """One table: a title's text_id (may be empty), a query whose columns are named by text_ids `column.*`, the columns that are links.
 
     With `bounds`, the query gives rows of `observation_row`, their bounds are put into words, and these columns are shown. `told` names a
-    column that holds the ends of text_ids, and how they begin: the words take their place.
+    column that holds the ends of text_ids, and how they begin: the words take their place. `wraps`: whether long words take two lines.
     """
 
     title: str
@@ -22,6 +22,16 @@ class Section(NamedTuple):
     links: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
     told: tuple[str, str] | None = None
+    wraps: bool = False
+
+
+class Table(NamedTuple):
+    """A table ready to be shown: title (empty where one table says it all), frame, the columns that are links, whether long words wrap."""
+
+    title: str
+    frame: pd.DataFrame
+    links: list[str]
+    wraps: bool
 
 
 # `{l}` is the language; a column alias X is shown under the words of `column.X`.
@@ -89,6 +99,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
                left join code k on k.list_id = 'kind' and k.code = t.kind
                where m.list_id = 'verdict_method' group by m.position, m.label_{l}, m.code order by m.position""",
             told=("how", "progress.how."),
+            wraps=True,
         ),
         Section(
             "sources.verdicts",
@@ -132,11 +143,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
 }
 
 
-def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapping[str, str]) -> list[tuple[str, pd.DataFrame, list[str]]]:
-    """Return the tables of a section as (title, frame, link columns), titles and column names in `lang`; empty title where one table says it all.
-
-    Raises KeyError for an unknown section.
-    """
+def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapping[str, str]) -> list[Table]:
+    """Return the tables of a section, titles and column names in `lang`. Raises KeyError for an unknown section."""
     words = {
         "l": lang,
         "annual": f"'{texts['horizon.annual']}'",
@@ -156,5 +164,6 @@ def section(cursor: duckdb.DuckDBPyConnection, name: str, lang: str, texts: Mapp
             column, prefix = part.told
             frame[column] = [texts[f"{prefix}{end}"] for end in frame[column]]
         frame.columns = [texts[f"column.{column}"] for column in frame.columns]
-        tables.append((texts[part.title] if part.title else "", frame, [texts[f"column.{link}"] for link in part.links]))
+        links = [texts[f"column.{link}"] for link in part.links]
+        tables.append(Table(texts[part.title] if part.title else "", frame, links, part.wraps))
     return tables

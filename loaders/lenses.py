@@ -79,26 +79,26 @@ def _typed(changes: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _changes(row: Row, step: Step, lens: str, known: LensFacts, lang: str, years: int | None) -> Row:
     """The columns of a row that its lens changes; the numbers exact, the words rounded."""
-    seen = _measured(row, step.factor, lens)
+    seen = measured(row, step.factor, lens)
     panel = _panel(row, lens, known)
     kind = texts(lang)["lens.kind.per_year"] if lens == "per_year" else row[f"base_{lang}" if row["kind"] == "share" else f"kind_{lang}"]
     return {
         **{name: seen[name] for name in ("low", "high", "measure_id", "symbol_vi", "symbol_en", "measure_vi", "measure_en")},
-        "stated": _said(seen, lang),
+        "stated": in_words(seen, lang),
         "measure_symbol": seen[f"symbol_{lang}"],
         "panel_id": panel["indicator_id"],
         "panel_title": panel["label"],
         "panel_subtitle": f"{seen[f'symbol_{lang}']} · {kind}",
         "note_short": "; ".join(filter(None, (row["note_short"], step.divisor if step.years else ""))),
-        "lens_note": f"{_ends(row, lang)} {step.divisor} = {_ends(seen, lang)}" if step.divisor else "",
+        "lens_note": f"{ends(row, lang)} {step.divisor} = {ends(seen, lang)}" if step.divisor else "",
         "lens_basis": step.basis,
         "lens_years": step.years,
         **_benchmark(row, lens, known, lang, years),
     }
 
 
-def _measured(row: Row, factor: float, lens: str) -> Row:
-    """The row with its bounds multiplied and its symbol and unit of measure renamed."""
+def measured(row: Row, factor: float, lens: str) -> Row:
+    """Return the row with its bounds multiplied and its symbol and unit of measure renamed. Raises KeyError for an unknown lens."""
     _, symbol, measure = WORDS[lens]
     ends = {end: None if row[end] is None else row[end] * factor for end in ("low", "high")}
     symbols = {f"symbol_{of}": texts(of)[symbol].format(of=row[f"symbol_{of}"]) for of in LANGUAGES}
@@ -106,13 +106,13 @@ def _measured(row: Row, factor: float, lens: str) -> Row:
     return {**row, **ends, **symbols, **measures, "measure_id": "percent" if lens in SHARES else f"{row['measure_id']}-{lens}"}
 
 
-def _ends(row: Row, lang: str) -> str:
-    """The finite ends as bare numbers: 400, 300–400."""
+def ends(row: Row, lang: str) -> str:
+    """Return the finite ends as bare numbers: 400, 300–400."""
     return "–".join(number(end, lang) for end in dict.fromkeys((row["low"], row["high"])) if end is not None)
 
 
-def _said(row: Row, lang: str) -> str:
-    """The bounds in words with their qualifier, rounded."""
+def in_words(row: Row, lang: str) -> str:
+    """Return the bounds in words with their qualifier, rounded."""
     return stated({**row, **{end: row[end] and _rounded(row[end]) for end in ("low", "high")}}, lang)
 
 
@@ -144,8 +144,8 @@ def _benchmark(row: Row, lens: str, known: LensFacts, lang: str, years: int | No
     step = steps(years)[lens](nations[0], known, lang)
     if isinstance(step, str):
         return none
-    seen = _measured(nations[0], step.factor, lens)
-    label = f"{title}{_said(seen, lang)} = {who_said(nations)} {step.divisor}"
+    seen = measured(nations[0], step.factor, lens)
+    label = f"{title}{in_words(seen, lang)} = {who_said(nations)} {step.divisor}"
     return {"benchmark_label": label, "benchmark_low": seen["low"], "benchmark_high": seen["high"]}
 
 

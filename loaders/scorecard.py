@@ -13,7 +13,6 @@ from loaders.texts import texts
 
 # The method that the kind of each target prescribes; the others are lenses over the same figures.
 PRESCRIBED = "by_kind"
-USUAL = 0.05  # the margin for "nearly" to begin with, as in the setting
 LENSES = ("eurostat", "sdg_trend", "weather")
 METHODS = (PRESCRIBED, *LENSES)
 # What becomes known of a target, the surest first; the order in which verdicts are counted and told.
@@ -43,18 +42,23 @@ class Scorecard:
     tolerance: float
     lang: str
 
-    def rows(self, method: str) -> pd.DataFrame:
-        """Return every target with its verdict under `method`, one row a stated number; made anew on each call.
+    def each(self, method: str) -> pd.DataFrame:
+        """Return every target with its verdict under `method`; made anew on each call.
 
         Rows of `target_row` and: verdicts (one id, or two where the ends differ, joined by `;`), signs, verdict_words, reason_words (empty
         where none), answer (verdict and equation of every end), value_* and baseline_* (the figure that judges and its baseline: operator,
-        shape, low, high, words; empty words where there is none), time (past, now, later), documents, target_ids (joined by `;`: documents
-        that say the same share a row). Order: localities before the country, question, indicator, horizon. Raises KeyError for an
-        unknown method.
+        shape, low, high, words, id; empty words where there is none), time (past, now, later), panel_reason and note_short (empty). Order:
+        localities before the country, question, indicator, horizon. Raises KeyError for an unknown method.
         """
         judged = self._judged(method)
         rows = [{**row, **judged[row["target_id"]]} for row in self.targets.to_dict("records") if row["target_id"] in judged]
-        return _joined(pd.DataFrame(rows)).assign(panel_reason="", note_short="")
+        numbers = {f"{part}_{end}": "float64" for part in ("value", "baseline") for end in ("low", "high")}
+        years = {"horizon": "Int64", "period_start": "Int64"}
+        return pd.DataFrame(rows).astype(numbers | years).assign(panel_reason="", note_short="")
+
+    def rows(self, method: str) -> pd.DataFrame:
+        """Return `joined` rows of `each`: one row a stated number."""
+        return joined(self.each(method))
 
     @property
     def names(self) -> dict[str, str]:
@@ -141,14 +145,16 @@ def _figure(part: str, figure: Mapping[str, Any] | None) -> dict[str, Any]:
     return words | {f"{part}_{name}": figure[name] for name in DRAWN}
 
 
-def _joined(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row for documents that state the same number with the same answer; the first document's target stands for all."""
-    keys = rows.groupby(SAME, dropna=False, sort=False)
-    documents = keys["document_short"].transform(lambda names: "; ".join(dict.fromkeys(names)))
-    ids = keys["target_id"].transform(";".join)
-    kept = rows.assign(documents=documents, target_ids=ids).drop_duplicates(SAME)
-    numbers = {f"{part}_{end}": "float64" for part in ("value", "baseline") for end in ("low", "high")}
-    return kept.astype(numbers).reset_index(drop=True)
+def joined(rows: pd.DataFrame, *also: str) -> pd.DataFrame:
+    """Return one row for documents that state the same number with the same answer and agree in the columns `also`; order kept.
+
+    The first document's target stands for all. Adds documents and target_ids (joined by `;`).
+    """
+    same = [*SAME, *also]
+    keys = rows.groupby(same, dropna=False, sort=False)
+    documents = keys["document_short"].transform(lambda names: "; ".join(dict.fromkeys(names))).astype("str")
+    ids = keys["target_id"].transform(";".join).astype("str")
+    return rows.assign(documents=documents, target_ids=ids).drop_duplicates(same).reset_index(drop=True)
 
 
 def count(rows: pd.DataFrame) -> dict[str, int]:
@@ -166,7 +172,8 @@ def with_verdict(rows: pd.DataFrame, verdicts: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows that have one of `verdicts` at one end at least (none: all); order kept."""
     if not verdicts:
         return rows
-    return rows[[not set(verdicts).isdisjoint(ids.split(";")) for ids in rows["verdicts"]]].reset_index(drop=True)
+    held = rows["verdicts"].map(lambda ids: not set(verdicts).isdisjoint(ids.split(";"))).astype(bool)
+    return rows[held].reset_index(drop=True)
 
 
 def of_unit(rows: pd.DataFrame, unit_id: str, lang: str) -> pd.DataFrame:
@@ -178,17 +185,20 @@ def of_unit(rows: pd.DataFrame, unit_id: str, lang: str) -> pd.DataFrame:
 def of_question(rows: pd.DataFrame, family_id: str, *, shared: bool, lang: str) -> pd.DataFrame:
     """Return the rows of one question ready to be drawn, each headed by its unit and horizon, indicators of most localities first.
 
-    A panel is one indicator of one unit, which has an axis of its own; `shared`: one indicator of all localities. The country has a panel
-    of its own in any case.
+    A panel is one panel_id of one unit, which has an axis of its own; `shared`: of all localities. The country has a panel of its own in
+    any case. Rows of one heading, which differ in what a lens divides by, say their documents.
     """
     own = rows[rows["family_id"] == family_id]
     local = own["unit_role"] != "country"
-    units = own[local].groupby("indicator_id", sort=False)["unit_id"].nunique().sort_values(ascending=False, kind="stable")
-    order = list(dict.fromkeys([*units.index, *own["indicator_id"]]))
-    own = own.assign(_place=own["indicator_id"].map(order.index), _country=~local).sort_values(["_place", "_country"], kind="stable")
-    panel = own["indicator_id"].where((own["unit_role"] != "country") & shared, own["indicator_id"] + "|" + own["unit_id"])
+    units = own[local].groupby("panel_id", sort=False)["unit_id"].nunique().sort_values(ascending=False, kind="stable")
+    order = list(dict.fromkeys([*units.index, *own["panel_id"]]))
+    own = own.assign(_place=own["panel_id"].map(order.index), _country=~local).sort_values(["_place", "_country"], kind="stable")
+    panel = own["panel_id"].where((own["unit_role"] != "country") & shared, own["panel_id"] + "|" + own["unit_id"])
     head = own["unit_label"] + " · " + own["horizon_label"]
-    return _titled(own.assign(panel_id=panel, head=head).drop(columns=["_place", "_country"]), lang)
+    own = own.assign(panel_id=panel, head=head)
+    twice = own.duplicated(["panel_id", "head"], keep=False)
+    told = (own["time_words"] + " · " + own["documents"]).str.strip(" ·").where(twice, own["time_words"])
+    return _titled(own.assign(time_words=told).drop(columns=["_place", "_country"]), lang)
 
 
 def _titled(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -225,6 +235,12 @@ def chart_words(card: Scorecard, title: str, rows: pd.DataFrame, method: str, ve
         "empty": words["progress.empty" if verdicts else "progress.no_number"],
         "axis_note": "",
     }
+
+
+def equations(rows: pd.DataFrame) -> list[str]:
+    """Return one line for each row that was reckoned with: whose, what, the verdict and its equation."""
+    told = rows[rows["equation"] != ""].to_dict("records")
+    return [f"{row['unit_label']} {row['horizon_label']}, {row['stated']}: {row['verdict_words']} — {row['equation']}" for row in told]
 
 
 def spoken(title: str, rows: pd.DataFrame) -> str:

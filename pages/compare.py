@@ -30,14 +30,6 @@ def ways(family: str, units: tuple[str, ...]) -> tuple[str, int | None, bool]:
     return lens, years, today
 
 
-def under(lensed: lenses.Lensed) -> None:
-    """What was divided by what and where it comes from, and what could not be."""
-    arithmetic, left_out = lenses.said(lensed)
-    for title, lines in (("lens.said", arithmetic), ("lens.left_out", left_out)):
-        if lines:
-            page.notes(t(title), lines)
-
-
 def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
     """What adds up to today's units and what does not, targets and realized values."""
     lang = language()
@@ -72,7 +64,7 @@ def view() -> None:
             views.drawn(shown, style.dark(), not viewport.narrow()), f"compare_{family}_{lens}_{today}", config, shown.spoken
         )
         if lens != STATED:
-            under(seen)
+            page.arithmetic(seen)
     with right:
         downloads.buttons(rows, "target_row", t("file.targets"), f"{selection}{lenses.slug(lens, years)}", "compare", more)
         with st.container(horizontal=True):

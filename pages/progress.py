@@ -5,8 +5,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts import look
-from loaders import missing, scorecard
-from loaders.selection import Selection
+from loaders import lenses, missing, scorecard
+from loaders.scorecard_lens import COLUMNS, STATED, Choice
 from loaders.stating import sentence_case
 from ui import address, carry, database, downloads, filters, frames, meeting, page, style, verdict_card, viewport, views
 from ui.texts import language, t
@@ -15,16 +15,16 @@ COUNTRY, USUAL = "viet-nam", "htx-number"
 UNIT, QUESTION = "don-vi", "cau-hoi"
 
 
-def settings(by: str, lang: str) -> tuple[str, float, bool]:
-    """The method, the margin as a fraction, and whether localities share an axis; behind a button that says what is chosen."""
+def settings(by: str, lang: str) -> tuple[float, str, bool]:
+    """The margin as a fraction, the method, and whether localities share an axis; behind a button that says what is chosen."""
     names = database.methods(lang)
     said = filters.kept("phuong-phap", names, scorecard.PRESCRIBED)
     with st.popover(t("progress.settings", method=names[said]), icon=":material/tune:"):
         options = {method: sentence_case(name) for method, name in names.items()}
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         tolerance = filters.percent("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
-        shared = by == QUESTION and filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
-    return method, tolerance, shared
+        shared = by != QUESTION or filters.switch("cung-truc", t("progress.axis"), default=True, help=t("progress.axis_help"))
+    return tolerance, method, shared
 
 
 def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str, str]:
@@ -42,22 +42,35 @@ def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str,
     return by, chosen
 
 
-def lacks(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """The targets among `rows` that no realized value judges."""
-    return missing.of(database.missing_values(lang), rows)
+def narrowed(choice: Choice, lang: str) -> Choice:
+    """Let the reader keep some verdicts only and, of a question, choose a lens; return the choice so narrowed."""
+    counts = scorecard.counted(database.results(choice, lang).rows, database.card(choice.tolerance, lang).names)
+    if not choice.by_question:
+        return choice._replace(verdicts=filters.pills("ket-luan", t("progress.verdicts"), counts))
+    some, how = st.columns([5, 8], gap="medium")
+    with some:
+        verdicts = filters.pills("ket-luan", t("progress.verdicts"), counts)
+    with how, st.expander(t("lens.label")) if viewport.narrow() else st.container():
+        greyed = database.greyed_results(choice.chosen, lang)
+        lens = filters.greyed("thau-kinh", t("lens.label"), lenses.labels(lang), greyed, STATED)
+    return choice._replace(verdicts=verdicts, lens=lens)
 
 
 def gaps(lacking: pd.DataFrame, chosen: str, lang: str) -> None:
     """What to look for, and a form to fill in."""
     page.hint(missing.count(lacking, lang))
     downloads.forms(lacking, chosen)
-    st.dataframe(
-        missing.shown(lacking, lang),
-        hide_index=True,
-        placeholder="–",
-        height=min(380, 38 + 35 * max(len(lacking), 1)),
-        alt=t("table.alt", rows=len(lacking)),
-    )
+    frames.plain(missing.shown(lacking, lang))
+
+
+def card(spot: DeltaGenerator, choice: Choice, shown: str, *, picked: bool) -> None:
+    """The verdict of the target that was picked, else of the first one, with how to pick."""
+    with verdict_card.place(spot, t("progress.card"), chosen=picked):
+        if not picked:
+            page.hint(t("progress.click"))
+        verdict_card.show(database.card(choice.tolerance, language()), shown, choice.method)
+        if st.toggle(t("progress.past_years"), key="past_years"):
+            verdict_card.years(database.verdicts_by_year(shown, choice.tolerance), language())
 
 
 @st.fragment
@@ -66,42 +79,41 @@ def view() -> None:
     kind, what, how = st.columns([2, 5, 2], gap="small", vertical_alignment="bottom")
     by, chosen = subject(kind, what, lang)
     with how:
-        method, tolerance, shared = settings(by, lang)
-    card = database.card(tolerance, lang)
-    rows = database.judged(tolerance, method, lang)
-    rows = scorecard.of_unit(rows, chosen, lang) if by == UNIT else scorecard.of_question(rows, chosen, shared=shared, lang=lang)
-    verdicts = filters.pills("ket-luan", t("progress.verdicts"), scorecard.counted(rows, card.names))
+        tolerance, method, shared = settings(by, lang)
+    choice = narrowed(Choice(by == QUESTION, chosen, tolerance, method, shared), lang)
     address.notice()
-    shown = views.progress(by, chosen, method, tolerance, shared, verdicts, lang)
-    rows, table = shown.rows, shown.table
+    shown, seen = views.progress(choice, lang), database.results(choice, lang)
+    table = database.verdict_lines(choice, lang)
+    more = {} if choice.lens == STATED else {column: t(title) for column, title in COLUMNS.items()}
     left, right = st.columns([3, 2], gap="large")
     with left:
-        config = look.config(lang)
-        clicked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), f"progress_{chosen}", config, shown.spoken)
+        figure = views.drawn(shown, style.dark(), not viewport.narrow())
+        clicked = page.chart(figure, f"progress_{chosen}_{choice.lens}", look.config(lang), shown.spoken)
+        if more:
+            page.arithmetic(seen)
     with right:
-        downloads.buttons(table, "verdict_row", t("file.verdicts"), Selection(units=(chosen,)).slug(), "verdicts")
+        downloads.buttons(table, "verdict_row", t("file.verdicts"), choice.slug(), "verdicts", more)
         with st.container(horizontal=True):
             carry.bar(shown)
             meeting.add_button(shown, "progress")
+        if len(seen.left_out):
+            page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         spot = st.empty()
-    lacking = lacks(rows, lang)
+    lacking = database.lacking(choice, lang)
     tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
     found, wanted, sources = st.tabs(tabs)
     with found:
-        row = frames.show(table, "verdict_row", f"verdicts_{chosen}")
+        columns = {column: more[column] for column in ("lens_stated", "lens_value", "lens_note") if more}
+        row = frames.show(table, "verdict_row", f"verdicts_{chosen}_{choice.lens}", more=columns)
+    with wanted:
+        gaps(lacking, choice._replace(lens=STATED).slug(), lang)
     with sources:
         page.sources(shown.sources)
-    with wanted:
-        gaps(lacking, chosen, lang)
-    picked = clicked[0] if clicked else table["target_id"].iloc[row] if row is not None else next(iter(rows["target_id"]), None)
-    if picked:
-        chosen_row = clicked is not None or row is not None
-        with verdict_card.place(spot, t("progress.card"), chosen=chosen_row):
-            if not chosen_row:
-                page.hint(t("progress.click"))
-            verdict_card.show(card, picked, method)
-            if st.toggle(t("progress.past_years"), key="past_years"):
-                verdict_card.years(database.verdicts_by_year(picked, tolerance), lang)
+    # Unpicked, the first row of the picture; where a lens leaves every row out, the first of the table.
+    usual = next(iter([*seen.rows["target_id"], *table["target_id"]]), None)
+    in_table = table["target_id"].iloc[row] if row is not None else usual
+    if picked := clicked[0] if clicked else in_table:
+        card(spot, choice, picked, picked=bool(clicked) or row is not None)
 
 
 page.head(t("progress.title"), t("progress.lede"))

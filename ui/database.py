@@ -21,6 +21,7 @@ from loaders import (
     progress,
     questions,
     scorecard,
+    scorecard_lens,
 )
 from loaders import pathway as paths
 from loaders import profile as profiles
@@ -185,7 +186,7 @@ def checks_table(lang: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def section(name: str, lang: str) -> list[tuple[str, pd.DataFrame, list[str]]]:
+def section(name: str, lang: str) -> list[dictionary.Table]:
     """Return the tables of a section of sources and method."""
     return dictionary.section(analysis(), name, lang, texts(lang))
 
@@ -204,9 +205,29 @@ def card(tolerance: float, lang: str) -> scorecard.Scorecard:
 
 
 @st.cache_resource(show_spinner=False, max_entries=80)
-def judged(tolerance: float, method: str, lang: str) -> pd.DataFrame:
-    """Return every target with its verdict under a method, ready to be chosen from; never changed in place."""
-    return card(tolerance, lang).rows(method)
+def _judged(tolerance: float, method: str, lang: str) -> pd.DataFrame:
+    return card(tolerance, lang).each(method)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def results(choice: scorecard_lens.Choice, lang: str) -> lenses.Lensed:
+    """Return the targets of a choice with their verdicts, ready to be drawn, and those that its lens leaves out; never changed in place."""
+    rows = _judged(choice.tolerance, choice.method, lang)
+    return scorecard_lens.results(card(choice.tolerance, lang), rows, choice, _lens_facts(lang))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def verdict_lines(choice: scorecard_lens.Choice, lang: str) -> pd.DataFrame:
+    """Return the table twin of a choice, also of the targets that its lens leaves out; never changed in place."""
+    stated = results(choice._replace(lens=scorecard_lens.STATED), lang).rows
+    return scorecard_lens.lines(card(choice.tolerance, lang), stated, results(choice, lang), choice)
+
+
+@st.cache_resource(show_spinner=False)
+def greyed_results(family_id: str, lang: str) -> dict[str, str]:
+    """Return lens -> why it can show none of a question's targets, the country's among them; empty where it can."""
+    rows = card(scorecard_lens.USUAL_MARGIN, lang).targets
+    return lenses.available(rows[rows["family_id"] == family_id], _lens_facts(lang), lang)
 
 
 @st.cache_resource(show_spinner=False)
@@ -216,9 +237,13 @@ def methods(lang: str) -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False)
-def missing_values(lang: str) -> pd.DataFrame:
-    """Return the targets that no realized value judges yet, with what would settle each."""
+def _missing_values(lang: str) -> pd.DataFrame:
     return missing.values(analysis(), lang)
+
+
+def lacking(choice: scorecard_lens.Choice, lang: str) -> pd.DataFrame:
+    """Return the targets of a choice that no realized value judges yet, with what would settle each; lenses leave none out."""
+    return missing.of(_missing_values(lang), results(choice._replace(lens=scorecard_lens.STATED), lang).rows)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

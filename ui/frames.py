@@ -1,6 +1,6 @@
 """Tables on screen: which columns, which titles, and the card of the row that the reader picks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -78,6 +78,20 @@ def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
         hide_index=True,
         placeholder="–",
         height=min(380, 38 + 35 * max(len(frame), 1)),
+        alt=t("table.alt", rows=len(frame)),
+    )
+
+
+def plain(frame: pd.DataFrame, *, links: Sequence[str] = (), wraps: bool = False) -> None:
+    """Show a table whose columns have their titles already; `links` are addresses to open, long words wrap where `wraps`."""
+    row = 66 if wraps else 35  # px; in lower rows Streamlit wraps nothing
+    st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="–",
+        row_height=row,
+        height=min(520, 38 + row * max(len(frame), 1)),
+        column_config={link: st.column_config.LinkColumn(link, display_text=t("card.open")) for link in links},
         alt=t("table.alt", rows=len(frame)),
     )
 

@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from exports.sources import source
+from loaders import lenses
+from loaders.lenses import Lensed
 from ui.texts import t
 
 
@@ -25,6 +27,13 @@ def points(sentences: Sequence[str]) -> None:
 def notes(title: str, sentences: Sequence[str]) -> None:
     """Show short sentences under a title in smaller letters, for what stands below a picture."""
     st.html(f"<div class='notes'><p>{escape(title)}</p><ul>" + "".join(f"<li>{escape(words)}</li>" for words in sentences) + "</ul></div>")
+
+
+def arithmetic(lensed: Lensed) -> None:
+    """Show below a picture what its lens divided by what and where that comes from, and what it could not divide."""
+    for title, sentences in zip(("lens.said", "lens.left_out"), lenses.said(lensed), strict=True):
+        if sentences:
+            notes(t(title), list(dict.fromkeys(sentences)))
 
 
 def hint(words: str) -> None:

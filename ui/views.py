@@ -9,9 +9,10 @@ import streamlit as st
 
 from exports import columns, views
 from exports.view import View
-from loaders import comparison, consistency, lenses, overview, scorecard, verdict_table
+from loaders import comparison, consistency, lenses, overview, scorecard, scorecard_lens
 from loaders import pathway as paths
-from loaders.consistency import Choice
+from loaders.consistency import Choice as Findings
+from loaders.scorecard_lens import Choice
 from loaders.selection import Selection
 from loaders.texts import LANGUAGES, texts
 from ui import database
@@ -124,24 +125,23 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def progress(by: str, chosen: str, method: str, tolerance: float, shared: bool, verdicts: tuple[str, ...], lang: str) -> View:
-    """Return goals against realized values, of one unit or of one question."""
+def progress(choice: Choice, lang: str) -> View:
+    """Return goals against realized values, of one unit or of one question, as stated or through a lens."""
     words, version = texts(lang), database.package().version
-    card = database.card(tolerance, lang)
-    rows = database.judged(tolerance, method, lang)
-    rows = scorecard.of_unit(rows, chosen, lang) if by == BY_UNIT else scorecard.of_question(rows, chosen, shared=shared, lang=lang)
-    rows = scorecard.with_verdict(rows, verdicts)
-    name = database.labels(lang)["units" if by == BY_UNIT else "families"][chosen]
-    table = verdict_table.table(card, rows, method)
-    named = scorecard.chart_words(card, name, rows, database.methods(lang)[method], verdicts, version)
-    targets = _targets(";".join(rows["target_ids"]), lang)
-    titles = columns.titles("verdict_row", lang, words)
-    equations = (
-        f"{row['unit_label']} {row['horizon_label']}, {row['stated']}: {row['verdict_words']} — {row['equation']}"
-        for row in rows.to_dict("records")
-        if row["equation"]
-    )
-    where = {BY_UNIT: {"don_vi": "" if chosen == COUNTRY else chosen}, BY_QUESTION: {"theo": BY_QUESTION, "cau_hoi": chosen}}[by]
+    card, seen, table = database.card(choice.tolerance, lang), database.results(choice, lang), database.verdict_lines(choice, lang)
+    name = database.labels(lang)["families" if choice.by_question else "units"][choice.chosen]
+    lens = "" if choice.lens == STATED else lenses.labels(lang)[choice.lens]
+    title = " · ".join(filter(None, (name, lens)))
+    method = database.methods(lang)[choice.method]
+    named = scorecard.chart_words(card, title, seen.rows, method, choice.verdicts, version)
+    targets = _targets(";".join(seen.rows["target_ids"]), lang)
+    more = {column: words[text_id] for column, text_id in scorecard_lens.COLUMNS.items()} if lens else {}
+    titles = columns.titles("verdict_row", lang, words) | more
+    arithmetic, left_out = lenses.said(seen) if lens else ([], [])
+    if choice.by_question:
+        where = {"theo": BY_QUESTION, "cau_hoi": choice.chosen}
+    else:
+        where = {"don_vi": "" if choice.chosen == COUNTRY else choice.chosen}
     return View(
         page="progress",
         lang=lang,
@@ -149,30 +149,32 @@ def progress(by: str, chosen: str, method: str, tolerance: float, shared: bool, 
             "thuc-hien",
             lang,
             **where,
-            phuong_phap="" if method == scorecard.PRESCRIBED else method,
-            dung_sai="" if tolerance == scorecard.USUAL else round(tolerance * 100),
-            cung_truc="" if shared or by == BY_UNIT else OFF,
-            ket_luan=verdicts,
+            phuong_phap="" if choice.method == scorecard.PRESCRIBED else choice.method,
+            dung_sai="" if choice.tolerance == scorecard_lens.USUAL_MARGIN else round(choice.tolerance * 100),
+            cung_truc="" if choice.shared or not choice.by_question else OFF,
+            thau_kinh=choice.lens if lens else "",
+            ket_luan=choice.verdicts,
         ),
-        title=name,
+        title=title,
         subtitle=named["subtitle"],
         source=named["source"],
         filters=_said(
             lang,
-            ("pathway.unit" if by == BY_UNIT else "compare.question", name),
-            ("progress.method", database.methods(lang)[method]),
-            ("column.tolerance", scorecard.percent(tolerance, lang)),
-            ("column.verdict", ", ".join(card.names[verdict] for verdict in verdicts)),
+            ("compare.question" if choice.by_question else "pathway.unit", name),
+            ("progress.method", method),
+            ("column.tolerance", scorecard.percent(choice.tolerance, lang)),
+            ("lens.label", lens),
+            ("column.verdict", ", ".join(card.names[verdict] for verdict in choice.verdicts)),
         ),
-        method=tuple(equations),
-        rows=rows,
+        method=(*scorecard.equations(seen.rows), *arithmetic, *left_out),
+        rows=seen.rows,
         table=table[list(titles)],
         titles=titles,
         wording=views.wording(targets, lang),
         sources=views.sources(targets, lang=lang) + views.sources(table, lang=lang, parts=("value_", "baseline_")),
-        spoken=scorecard.spoken(name, rows),
+        spoken=scorecard.spoken(title, seen.rows),
         version=version,
-        draw=views.draw("progress", rows, {**words, **named}, lang),
+        draw=views.draw("progress", seen.rows, {**words, **named}, lang),
         targets=targets[columns.columns("target_row", lang)],
     )
 
@@ -206,7 +208,7 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def checks(choice: Choice, lang: str) -> View:
+def checks(choice: Findings, lang: str) -> View:
     """Return what the plans' own numbers say of each other."""
     words, facts, version = texts(lang), database.checks(), database.package().version
     cells = consistency.cells(facts, choice, lang, words["checks.none"])
@@ -291,9 +293,12 @@ def _progress(query: Query, lang: str) -> View:
         chosen = _one(query, "cau-hoi", set(database.families()["family_id"]), "htx-number")
     method = _one(query, "phuong-phap", scorecard.METHODS, scorecard.PRESCRIBED)
     percent = _number(query, "dung-sai", 0, 50)
-    tolerance = scorecard.USUAL if percent is None else percent / 100
-    shared = by == BY_QUESTION and OFF not in query.get("cung-truc", ())
-    return progress(by, chosen, method, tolerance, shared, _several(query, "ket-luan", scorecard.VERDICTS), lang)
+    tolerance = scorecard_lens.USUAL_MARGIN if percent is None else percent / 100
+    lens = _one(query, "thau-kinh", lenses.labels(lang), STATED) if by == BY_QUESTION else STATED
+    lens = STATED if lens != STATED and database.greyed_results(chosen, lang).get(lens) else lens
+    shared = by != BY_QUESTION or OFF not in query.get("cung-truc", ())
+    verdicts = _several(query, "ket-luan", scorecard.VERDICTS)
+    return progress(Choice(by == BY_QUESTION, chosen, tolerance, method, shared, lens, verdicts), lang)
 
 
 def _pathway(query: Query, lang: str) -> View:
@@ -307,7 +312,7 @@ def _checks(query: Query, lang: str) -> View:
     facts = database.checks()
     units = _several(query, "dia-phuong", set(facts.units["unit_id"]))
     rules = _several(query, "quy-tac", set(facts.rules["rule_id"]))
-    return checks(Choice(units, rules, _several(query, "ket-luan", set(facts.outcomes["outcome_id"]))), lang)
+    return checks(Findings(units, rules, _several(query, "ket-luan", set(facts.outcomes["outcome_id"]))), lang)
 
 
 _READ: dict[str, Callable[[Query, str], View]] = {

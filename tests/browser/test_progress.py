@@ -146,3 +146,16 @@ def test_a_phone_shows_the_question_of_the_link_in_its_drop_down(phone):
         phone.go("/thuc-hien?theo=cau-hoi&cau-hoi=quality")
         phone.page.wait_for_function("() => document.querySelector('.js-plotly-plot')?.layout?.margin.l === 8")
         expect(phone.widget("cau-hoi").get_by_role("combobox")).to_have_value("Bao nhiêu phần trăm đạt loại khá, tốt?")
+
+
+def test_a_lens_is_chosen_and_the_picture_follows(reader):
+    reader.go("/thuc-hien?theo=cau-hoi&cau-hoi=htx-number")
+    reader.widget("thau-kinh_of_national").get_by_role("button").click()
+    expect(reader.page.locator(".notes").first).to_contain_text("45.000 ÷ 45.000")
+    reader.wait()
+    assert reader.query["thau-kinh"] == ["of_national"]
+    reader.click_mark("qd-1318-2021-htx-stock-2025")
+    card = reader.card("Cả nước · 2025")
+    expect(card.locator("h3")).to_have_text("Số hợp tác xã: khoảng 35.000 HTX")  # the card says what the document says
+    first = reader.box(".js-plotly-plot .barlayer .point")
+    assert first["y"] + first["height"] <= 720

@@ -157,6 +157,7 @@ def test_chosen_verdicts_leave_the_rows_that_have_one_of_them():
     assert scorecard.with_verdict(frame, ())["n"].tolist() == [1, 2, 3]
     assert scorecard.with_verdict(frame, ("behind",))["n"].tolist() == [2]
     assert scorecard.with_verdict(frame, ("attained", "overdue"))["n"].tolist() == [1, 2, 3]
+    assert scorecard.with_verdict(frame.iloc[:0], ("behind",)).columns.tolist() == ["verdicts", "n"]
 
 
 @pytest.mark.parametrize("unit", UNITS)
