@@ -23,9 +23,7 @@ KEYS = {
 
 def kept(key: str, options: dict[str, str], default: str) -> str:
     """Return the id that the drop-down `key`, which stands behind a button, is about to show; called before it is drawn."""
-    widget = _single(key, options, default)
-    _tell(widget)
-    return st.session_state[widget]
+    return st.session_state[_single(key, options, default)]
 
 
 def many(key: str, label: str, options: dict[str, str]) -> tuple[str, ...]:
@@ -146,6 +144,8 @@ def search(key: str, label: str) -> str:
     widget = f"filter_{key}"
     if address.is_news(key) or widget not in st.session_state:
         st.session_state[widget] = "".join(address.words(key))[:100]
+    if address.is_whole():  # else words typed meanwhile would be lost
+        _tell(widget)
     words = st.text_input(label, key=widget, placeholder=t("filter.search_hint"), max_chars=100)
     address.write(key, [words] if words else [])
     return words
@@ -154,7 +154,7 @@ def search(key: str, label: str) -> str:
 def _tell(widget: str) -> None:
     """Have the browser told what a widget holds, also where that is nothing new.
 
-    It forgets what it was told before it drew the widget, which a closed popover does not.
+    It forgets what it was told before it drew the widget: in a closed popover, or in a first run that a phone cut short by saying so.
     """
     st.session_state[widget] = st.session_state[widget]
 
@@ -174,6 +174,7 @@ def _single(key: str, options: dict[str, str], default: str) -> str:
     widget = f"filter_{key}"
     if address.is_news(key) or st.session_state.get(widget) not in options:
         st.session_state[widget] = next(iter(address.ids(key, options)), default)
+    _tell(widget)
     return widget
 
 
