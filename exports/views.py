@@ -53,6 +53,12 @@ def lines(rows: pd.DataFrame, view: str, lang: str) -> tuple[str, ...]:
     )
 
 
+def spelt_out(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return one line for each row of a table that people read: title and value of every cell that holds something."""
+    filled = frame.astype(object).where(frame.notna(), "").to_dict("records")
+    return tuple("; ".join(f"{title}: {value}" for title, value in row.items() if value != "") for row in filled)
+
+
 def sources(*frames: pd.DataFrame, lang: str, parts: Iterable[str] = ("",)) -> tuple[str, ...]:
     """Return one line a document or publication behind rows of labelled views, with its address where there is one, each once, in order.
 

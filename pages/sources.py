@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from exports import views
 from loaders import dictionary
-from ui import database, page
+from ui import carry, database, page
 from ui.texts import language, t
 
 page.head(t("sources.title"), t("sources.lede", version=database.package().version))
@@ -14,6 +15,7 @@ for tab, name in zip(tabs, dictionary.SECTIONS, strict=True):
         for title, frame, links in database.section(name, language()):
             if title:
                 st.header(title, anchor=False)
+            carry.paper(t(f"sources.{name}"), title, views.spelt_out(frame), most=len(frame))
             st.dataframe(
                 frame,
                 hide_index=True,

@@ -53,11 +53,15 @@ def bar(view: View) -> None:
     paper(view.title, view.filters, (*view.method, *view.wording), view.sources)
 
 
-def paper(title: str, filters: str, lines: tuple[str, ...] = (), sources: tuple[str, ...] = ()) -> None:
-    """Write down, for the printer only, which choices the page was printed under, what it says line by line, and from where."""
-    told = f"{filters}. {t('carry.printed', day=datetime.now(HANOI).date().isoformat(), version=database.package().version)}"
-    rest = len(lines) - MOST
-    lines = (*lines[:MOST], t("carry.more", rows=rest)) if rest > 0 else lines
+def paper(title: str, filters: str, lines: tuple[str, ...] = (), sources: tuple[str, ...] = (), *, most: int = MOST) -> None:
+    """Write down, for the printer only, which choices the page was printed under, what it says line by line, and from where.
+
+    Of more than `most` lines the rest is counted.
+    """
+    printed = t("carry.printed", day=datetime.now(HANOI).date().isoformat(), version=database.package().version)
+    told = ". ".join(filter(None, (filters, printed)))
+    rest = len(lines) - most
+    lines = (*lines[:most], t("carry.more", rows=rest)) if rest > 0 else lines
     parts = [f"<h2>{escape(title)}</h2><p>{escape(told)}</p>"]
     parts += [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in group)}</ul>" for group in (lines, sources) if group]
     st.html(f"<section class='paper'>{''.join(parts)}</section>")

@@ -132,6 +132,8 @@ def test_a_link_of_an_older_version_says_so(reader):
         ("/kiem-tra?dia-phuong=yen-bai-city", ("TP Yên Bái", "30 − 20 = 10")),
         ("/dia-phuong?ho-so=quang-nam", ("Quảng Nam",)),
         ("/du-lieu?dia-phuong=son-ha&tim=htx", ("Sơn Hà", "htx")),
+        ("/nguon", ("Văn bản", "215/KH-UBND", "1804/QĐ-TTg")),
+        ("/", ("Năm địa phương đã hứa gì", "từ 60")),
     ],
 )
 def test_the_printed_page_says_what_was_chosen_and_cuts_nothing(reader, path, said):

@@ -14,17 +14,17 @@ def test_the_line_names_project_question_version_day_and_address(make_view):
     view = make_view("compare", "vi", title="Bao nhiêu phần trăm đạt loại khá, tốt?", version="2026.11.22")
     assert citation(view, "vi", DAY, "https://a.vn") == (
         "Mục tiêu kinh tế tập thể: năm địa phương và cả nước. “Bao nhiêu phần trăm đạt loại khá, tốt?” "
-        "Dữ liệu phiên bản 2026.11.22, xem ngày 23/11/2026. https://a.vn/so-sanh?cau-hoi=quality"
+        "Dữ liệu phiên bản 2026.11.22, xem ngày 23/11/2026. https://a.vn/so-sanh?cau-hoi=quality&v=2026.11.22"
     )
     assert citation(view, "en", DAY, "https://a.vn") == (
         "Collective-economy targets: five localities and Viet Nam. “Bao nhiêu phần trăm đạt loại khá, tốt?” "
-        "Data version 2026.11.22, seen on 23 November 2026. https://a.vn/so-sanh?cau-hoi=quality"
+        "Data version 2026.11.22, seen on 23 November 2026. https://a.vn/so-sanh?cau-hoi=quality&v=2026.11.22"
     )
 
 
 @pytest.mark.parametrize("base", ["https://a.vn/x", "https://a.vn/x/"])
 def test_the_permalink_is_the_same_with_and_without_a_closing_slash(make_view, base):
-    assert permalink(make_view("compare"), base) == "https://a.vn/x/so-sanh?cau-hoi=quality"
+    assert permalink(make_view("compare", version="9.9"), base) == "https://a.vn/x/so-sanh?cau-hoi=quality&v=9.9"
 
 
 def test_it_stays_one_line_and_braces_are_words(make_view):

@@ -97,7 +97,7 @@ def test_the_package_names_licence_sources_version_and_address(make_view):
     assert found["licenses"] == list(read_package().licences)
     assert found["licenses"][0]["name"] == "CC-BY-4.0"
     assert found["sources"] == [{"title": "Kế hoạch 215"}, {"title": "Báo X", "path": "https://x.vn/a"}]
-    assert found["homepage"] == "https://a.vn/so-sanh?cau-hoi=quality"
+    assert found["homepage"] == "https://a.vn/so-sanh?cau-hoi=quality&v=9.9"
 
 
 def test_the_readme_says_all_in_both_languages(make_view):
@@ -107,7 +107,14 @@ def test_the_readme_says_all_in_both_languages(make_view):
     for part, lang in ((vietnamese, "vi"), (english, "en")):
         for row in vocabulary("operator"):
             assert row[f"reading_{lang}"] in part
-        for said in ("Hải Phòng", "Chia cho số năm.", "9.9", "https://a.vn/so-sanh?cau-hoi=quality", "LICENSE.md", "data/compare.csv"):
+        for said in (
+            "Hải Phòng",
+            "Chia cho số năm.",
+            "9.9",
+            "https://a.vn/so-sanh?cau-hoi=quality&v=9.9",
+            "LICENSE.md",
+            "data/compare.csv",
+        ):
             assert said in part
         assert read_package().title(lang) in part
     assert "23/11/2026" in vietnamese

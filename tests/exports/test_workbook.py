@@ -153,14 +153,14 @@ def test_how_to_read_says_question_filters_method_citation_version_and_qualifier
     view = make_view("compare", lang, filters="Địa phương: Hải Phòng", method=("một", "hai"), version="9.9")
     sheet = opened(view).worksheets[-1]
     words = told(sheet)
-    for said in (view.title, view.subtitle, view.filters, "một\nhai", "9.9", "https://a.vn/so-sanh?cau-hoi=quality"):
+    for said in (view.title, view.subtitle, view.filters, "một\nhai", "9.9", "https://a.vn/so-sanh?cau-hoi=quality&v=9.9"):
         assert said in words
     assert {"vi": "23/11/2026", "en": "23 November 2026"}[lang] in words
     for row in vocabulary("operator"):
         assert row[f"reading_{lang}"] in words
         assert row["wording_vi"] in words
     [link] = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-    assert link == "https://a.vn/so-sanh?cau-hoi=quality"
+    assert link == "https://a.vn/so-sanh?cau-hoi=quality&v=9.9"
 
 
 def test_several_views_have_a_sheet_each_and_share_the_rest(make_view):

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from exports.columns import columns
 from loaders import scorecard, verdict_table
-from ui import downloads, frames
+from ui import frames
 
 SOURCES = ["value_source_vi", "value_publisher", "value_url"]
 
@@ -81,7 +82,7 @@ def test_every_line_says_method_and_margin(card):
 def test_it_holds_all_that_screen_and_files_show(shipped, lang):
     card = scorecard.scorecard(shipped.cursor(), 0.05, lang)
     found = verdict_table.table(card, card.rows("by_kind"), "by_kind")
-    assert set(downloads.columns("verdict_row", lang)) <= set(found.columns)
+    assert set(columns("verdict_row", lang)) <= set(found.columns)
     assert set(frames.SHOWN["verdict_row"].format(lang=lang).split()) <= set(found.columns)
     assert found[[f"verdict_{lang}", f"end_{lang}", f"assessed_by_{lang}", "stated"]].notna().all(axis=None)
 

@@ -36,7 +36,7 @@ def test_it_opens_as_stated_and_by_former_units_with_a_clean_address(open_page, 
     assert page.query_params == {}
     assert [bool(page.button(key=f"{LENS}_{lens}").proto.icon) for lens in LENSES] == [True, False, False, False, False]
     assert [note["text"] for note in spec(page)["layout"]["annotations"] if note.get("name") == "group"] == []
-    assert len(page.tabs) == 2
+    assert len(page.tabs) == 3
 
 
 def test_a_lens_that_does_not_apply_is_greyed_out_with_its_reason_in_words(open_page, prose, words, lang):
@@ -162,7 +162,7 @@ def test_by_todays_units_the_groups_say_what_does_not_add_up(open_page, spec):
 def test_what_adds_up_stands_in_a_table_and_a_file(open_page, cursor, files, words, lang):
     page = open_page("compare", lang, cau_hoi="value-chain", dia_gioi="hien-nay")
     expected = crosswalk.table(cursor, lang, family="value-chain")
-    assert page.tabs[2].label == words["boundary.tab"]
+    assert page.tabs[3].label == words["boundary.tab"]
     assert len(page.dataframe[2].value) == len(expected) > 0
     assert set(page.dataframe[2].value[words["column.subject"]]) == set(expected["subject_label"])
     [name] = [name for name in files if name.startswith(f"{words['boundary.file']}_value-chain_v") and name.endswith("_plain.csv")]

@@ -78,7 +78,7 @@ def test_it_says_how_targets_are_judged(page, cursor, lang, words):
     assert [verdict.split(" ", 1)[1] for verdict in verdicts[words["column.verdict"]]] == named
     assert len({verdict[0] for verdict in verdicts[words["column.verdict"]]}) == len(named)  # told apart without colour
     assert verdicts[words["column.targets"]].sum() == cursor.execute("select count(*) from target").fetchone()[0]
-    assert len(reasons) == cursor.execute("select count(*) from verdict_reason").fetchone()[0] == 26
+    assert len(reasons) == cursor.execute("select count(*) from verdict_reason").fetchone()[0] == 27
     assert reasons[words["column.needed"]].notna().all()
     assert reasons[words["column.targets"]].sum() == cursor.execute("select count(*) from missing_value").fetchone()[0]
     assert settings[words["column.value"]].tolist() == ["22/11/2026", "5%"]

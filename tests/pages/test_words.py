@@ -10,6 +10,7 @@ import streamlit as st
 import run
 import ui.database
 import ui.texts
+import ui.views
 from loaders.lens_steps import LENSES
 from loaders.texts import texts
 
@@ -66,7 +67,7 @@ def heard(monkeypatch) -> set[str]:
             return super().__getitem__(text_id)
 
     listening = {lang: Listening(texts(lang)) for lang in ("vi", "en")}
-    for module in (ui.texts, ui.database):
+    for module in (ui.texts, ui.database, ui.views):
         monkeypatch.setattr(module, "texts", listening.get)
     st.cache_resource.clear()
     return found
