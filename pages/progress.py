@@ -58,17 +58,18 @@ def narrowed(choice: Choice, lang: str) -> Choice:
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def drawn(choice: Choice, title: str, lang: str, dark: bool, wide: bool) -> object:
-    """The picture, kept. Never changed in place."""
+def drawn(choice: Choice, title: str, lang: str, dark: bool, wide: bool) -> tuple[object, str]:
+    """The picture and what it says in words, kept. Never changed in place."""
     rows, card = database.results(choice, lang).rows, database.card(choice.tolerance, lang)
     named = scorecard.chart_words(card, title, rows, database.methods(lang)[choice.method], choice.verdicts, database.package().version)
-    return touchable(bullet.figure(rows, texts={**all_texts(), **named}, lang=lang, dark=dark, wide=wide))
+    figure = bullet.figure(rows, texts={**all_texts(), **named}, lang=lang, dark=dark, wide=wide)
+    return touchable(figure), scorecard.spoken(title, rows)
 
 
-def gaps(lacking: pd.DataFrame, chosen: str, lang: str) -> None:
+def gaps(lacking: pd.DataFrame, lines: int, chosen: str, lang: str) -> None:
     """What to look for, and a form to fill in."""
-    page.hint(missing.count(lacking, lang))
-    downloads.forms(lacking, chosen)
+    page.hint(missing.count(lines, len(lacking), lang))
+    downloads.forms(lacking, lines, chosen)
     frames.plain(missing.shown(lacking, lang))
 
 
@@ -96,9 +97,9 @@ def view() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         title = " · ".join([name, *([] if choice.lens == STATED else [lenses.labels(lang)[choice.lens]])])
-        figure = drawn(choice, title, lang, style.dark(), not viewport.narrow())
+        figure, spoken = drawn(choice, title, lang, style.dark(), not viewport.narrow())
         config = look.config(f"progress_{choice.slug()}", lang, page.chart_words())
-        clicked = page.chart(figure, f"progress_{chosen}_{choice.lens}", config, scorecard.spoken(title, seen.rows))
+        clicked = page.chart(figure, f"progress_{chosen}_{choice.lens}", config, spoken)
         if more:
             page.arithmetic(seen)
     with right:
@@ -106,13 +107,13 @@ def view() -> None:
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         spot = st.empty()
-    lacking = database.lacking(choice, lang)
+    lacking, lines = database.lacking(choice, lang)
     found, wanted = st.tabs([t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking))])
     with found:
         columns = {column: more[column] for column in ("lens_stated", "lens_value", "lens_note") if more}
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}_{choice.lens}", more=columns)
     with wanted:
-        gaps(lacking, choice._replace(lens=STATED).slug(), lang)
+        gaps(lacking, lines, choice._replace(lens=STATED).slug(), lang)
     # Unpicked, the first row of the picture; where a lens leaves every row out, the first of the table.
     usual = next(iter([*seen.rows["target_id"], *table["target_id"]]), None)
     in_table = table["target_id"].iloc[row] if row is not None else usual

@@ -9,7 +9,6 @@ import streamlit as st
 
 from exports.table_csv import file_name, to_csv
 from exports.template import template
-from loaders.missing import wanted
 from ui import database
 from ui.texts import language, t
 
@@ -77,10 +76,10 @@ def title(name: str, lang: str) -> str:
     return t("column.other_language", title=plain) if name.endswith(OTHER[lang]) else plain
 
 
-def forms(frame: pd.DataFrame, filters: str) -> None:
-    """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; one line a value to find."""
+def forms(frame: pd.DataFrame, lines: int, filters: str) -> None:
+    """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; it has `lines` lines, one a value to find."""
     lang = language()
-    lines, version, today = len(wanted(frame)), database.package().version, datetime.now(HANOI).date()
+    version, today = database.package().version, datetime.now(HANOI).date()
     with st.container(horizontal=True):
         for for_excel in (True, False):
             edition = "excel" if for_excel else "plain"
