@@ -106,6 +106,6 @@ def wanted(frame: pd.DataFrame) -> pd.DataFrame:
     return every.groupby(keys, dropna=False, sort=False, as_index=False).agg(target_ids=("target_id", ";".join))
 
 
-def count(frame: pd.DataFrame, lang: str) -> str:
-    """Return in words how many values are to be found for how many targets."""
-    return texts(lang)["missing.count"].format(values=len(wanted(frame)), targets=len(frame))
+def count(lines: int, targets: int, lang: str) -> str:
+    """Return in words how many values are to be found (lines of `wanted`) for how many targets."""
+    return texts(lang)["missing.count"].format(values=lines, targets=targets)

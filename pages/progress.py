@@ -56,10 +56,10 @@ def narrowed(choice: Choice, lang: str) -> Choice:
     return choice._replace(verdicts=verdicts, lens=lens)
 
 
-def gaps(lacking: pd.DataFrame, chosen: str, lang: str) -> None:
+def gaps(lacking: pd.DataFrame, lines: int, chosen: str, lang: str) -> None:
     """What to look for, and a form to fill in."""
-    page.hint(missing.count(lacking, lang))
-    downloads.forms(lacking, chosen)
+    page.hint(missing.count(lines, len(lacking), lang))
+    downloads.forms(lacking, lines, chosen)
     frames.plain(missing.shown(lacking, lang))
 
 
@@ -99,14 +99,14 @@ def view() -> None:
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         spot = st.empty()
-    lacking = database.lacking(choice, lang)
+    lacking, lines = database.lacking(choice, lang)
     tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
     found, wanted, sources = st.tabs(tabs)
     with found:
         columns = {column: more[column] for column in ("lens_stated", "lens_value", "lens_note") if more}
         row = frames.show(table, "verdict_row", f"verdicts_{chosen}_{choice.lens}", more=columns)
     with wanted:
-        gaps(lacking, choice._replace(lens=STATED).slug(), lang)
+        gaps(lacking, lines, choice._replace(lens=STATED).slug(), lang)
     with sources:
         page.sources(shown.sources)
     # Unpicked, the first row of the picture; where a lens leaves every row out, the first of the table.

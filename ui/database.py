@@ -241,9 +241,11 @@ def _missing_values(lang: str) -> pd.DataFrame:
     return missing.values(analysis(), lang)
 
 
-def lacking(choice: scorecard_lens.Choice, lang: str) -> pd.DataFrame:
-    """Return the targets of a choice that no realized value judges yet, with what would settle each; lenses leave none out."""
-    return missing.of(_missing_values(lang), results(choice._replace(lens=scorecard_lens.STATED), lang).rows)
+@st.cache_resource(show_spinner=False, max_entries=500)
+def lacking(choice: scorecard_lens.Choice, lang: str) -> tuple[pd.DataFrame, int]:
+    """Return the targets of a choice that no realized value judges yet, also those that its lens leaves out, and how many values they lack."""
+    targets = missing.of(_missing_values(lang), results(choice._replace(lens=scorecard_lens.STATED), lang).rows)
+    return targets, len(missing.wanted(targets))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

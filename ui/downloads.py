@@ -10,7 +10,6 @@ import streamlit as st
 from exports import columns
 from exports.table_csv import file_name, to_csv
 from exports.template import template
-from loaders.missing import wanted
 from loaders.texts import texts
 from ui import database
 from ui.texts import all_texts, language, t
@@ -23,10 +22,10 @@ def title(name: str, lang: str) -> str:
     return columns.title(name, lang, texts(lang))
 
 
-def forms(frame: pd.DataFrame, filters: str) -> None:
-    """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; one line a value to find."""
+def forms(frame: pd.DataFrame, lines: int, filters: str) -> None:
+    """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; it has `lines` lines, one a value to find."""
     lang = language()
-    lines, version, today = len(wanted(frame)), database.package().version, datetime.now(HANOI).date()
+    version, today = database.package().version, datetime.now(HANOI).date()
     with st.container(horizontal=True):
         for for_excel in (True, False):
             edition = "excel" if for_excel else "plain"

@@ -154,8 +154,8 @@ def test_a_lens_is_chosen_and_the_picture_follows(reader):
     expect(reader.page.locator(".notes").first).to_contain_text("45.000 ÷ 45.000")
     reader.wait()
     assert reader.query["thau-kinh"] == ["of_national"]
-    reader.click_mark("qd-1318-2021-htx-stock-2025")
-    card = reader.card("Cả nước · 2025")
-    expect(card.locator("h3")).to_have_text("Số hợp tác xã: khoảng 35.000 HTX")  # the card says what the document says
+    reader.click_mark("yen-bai-city-htx-stock-2025")
+    card = reader.card("TP Yên Bái · 2025")
+    expect(card.locator("h3")).to_have_text("Số hợp tác xã: trên 70 HTX")  # the card says what the document says
     first = reader.box(".js-plotly-plot .barlayer .point")
     assert first["y"] + first["height"] <= 720

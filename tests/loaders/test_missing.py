@@ -94,7 +94,10 @@ def test_a_value_that_several_documents_need_is_asked_for_once(values):
 
 
 def test_the_count_in_words(values):
-    assert missing.count(values, "vi") == f"{len(missing.wanted(values))} số cần tìm để đánh giá {len(values)} mục tiêu"
+    assert (
+        missing.count(len(missing.wanted(values)), len(values), "vi")
+        == f"{len(missing.wanted(values))} số cần tìm để đánh giá {len(values)} mục tiêu"
+    )
 
 
 def read(content: bytes, **options) -> pd.DataFrame:

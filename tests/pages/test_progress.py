@@ -162,7 +162,7 @@ def test_the_margin_moves_nearly_in_picture_table_card_and_file(open_page, spec,
     assert verdicts(page)[stated] == verdict
     [row] = [row for row in rows(spec(page)) if stated in row]
     assert any(words.endswith(verdict) for words in row)
-    assert any(f"hụt tối đa {margin}%" in words for words in notes(spec(page)))
+    assert any(f"hụt ≤ {margin}%" in words for words in notes(spec(page)))
     [line] = [line for line in latest(files, "ket-luan", "plain") if line["stated"] == stated]
     assert (line["verdict_vi"], float(line["tolerance"])) == (verdict, int(margin) / 100)
 
