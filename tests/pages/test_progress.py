@@ -300,7 +300,7 @@ def test_below_the_picture_stand_the_arithmetic_and_what_could_not_be_divided(op
 
 def test_the_card_is_of_a_row_that_the_lens_shows(open_page, prose):
     said = prose(open_page("progress", theo="cau-hoi", cau_hoi="tht-number", thau_kinh="of_start"))
-    assert "<p class='head'>Hải Dương · 2030</p>" in said
+    assert "<p class='head'>Quảng Nam · 2030</p>" in said
 
 
 def test_lenses_that_do_not_apply_are_greyed_out_with_the_reason(open_page, prose):
