@@ -4,7 +4,7 @@ import streamlit as st
 
 CSS = """
 <style>
-.block-container, [data-testid="stMainBlockContainer"] {padding: 3.9rem 2rem 2rem; max-width: 1360px}
+.block-container, [data-testid="stMainBlockContainer"] {padding: 3.75rem 2rem 2rem; max-width: 1360px}
 [data-testid="stVerticalBlock"] {gap: .7rem}
 h1 {font-size: 1.55rem !important; padding: 0 0 .1rem !important; line-height: 1.25 !important}
 h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-height: 1.3 !important}
@@ -45,12 +45,14 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .notes p {margin: 0 0 .2rem; font-size: .88rem; font-weight: 600}
 .notes ul {margin: 0; padding-left: 1.1rem} .notes li {margin: 0 0 .2rem; font-size: .88rem; line-height: 1.4}
 [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: sticky; top: 4rem; max-height: calc(100vh - 4.5rem); overflow-y: auto}
+[data-testid="stDownloadButton"] button, [data-testid="stPopoverButton"], [class*="_meeting"] button {min-height: 1.9rem; padding: .05rem .7rem}
+[data-testid="stHorizontalBlock"]:has(> [data-testid="stElementContainer"] [data-testid="stDownloadButton"]) {gap: .5rem}
 .hint {opacity: .75; font-size: .92rem; margin: 0}
 .choice {display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .875rem; line-height: 1.5; margin-bottom: .25rem}
 .choice summary {cursor: pointer; opacity: .75; text-decoration: underline dotted} .choice details p {margin: .1rem 0; font-size: .875rem}
 [class*="st-key-row_filter"] {gap: .1rem !important} [class*="st-key-row_filter"] [data-testid="stHorizontalBlock"] {gap: .4rem}
 [class*="st-key-row_filter"] button[kind="primary"] {background: rgba(63,120,176,.16); color: inherit; border-color: #3f78b0}
-[class*="st-key-row_filter"] button {min-height: 2rem; padding: .1rem .7rem}
+[class*="st-key-row_filter"] button {min-height: 1.9rem; padding: .05rem .7rem}
 [class*="st-key-row_filter"] button p {font-size: .875rem}
 .facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}

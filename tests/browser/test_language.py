@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from loaders.texts import texts
 
 # Where the dashboard speaks for itself; tables, cards and pictures quote Vietnamese documents.
-OWN = "a[data-testid=stTopNavLink], button, h1, h2, p.lede, label, [role=tab], summary, [data-testid=stPageLink]"
+OWN = "a[data-testid=stTopNavLink], button, h1, h2, p.lede, label, [role=tab], summary:not(.finding summary), [data-testid=stPageLink]"
 WORDS = re.compile(
     r"Tải|Lọc|Tìm|Bảng|Dữ liệu|Tổng quan|So sánh|Nguồn|Mục tiêu|Địa phương|Câu hỏi|Chủ đề|Chỉ tiêu|Năm|Loại|Tất cả|dòng|Bấm|Chọn"
 )
@@ -31,6 +31,7 @@ def test_the_page_tells_machines_its_language_and_follows_the_switch(reader):
     reader.go("/nguon")
     expect(html).to_have_attribute("lang", "vi")
     for chosen, lang in (("English", "en"), ("Tiếng Việt", "vi")):
+        reader.wait()
         reader.page.locator(".st-key-language").get_by_text(chosen, exact=True).click()
         expect(html).to_have_attribute("lang", lang)
         expect(reader.page).to_have_title(f"{texts(lang)['page.sources']} · {texts(lang)['app.title']}")

@@ -40,7 +40,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 
 
 def popover(reader) -> None:
-    reader.page.get_by_test_id("stPopover").get_by_role("button").click()
+    reader.page.get_by_test_id("stPopover").get_by_role("button", name="Cách đánh giá").click()
 
 
 def test_a_click_on_a_row_shows_its_verdict_equation_and_sources(reader):
