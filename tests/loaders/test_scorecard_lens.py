@@ -159,7 +159,10 @@ def test_chosen_verdicts_leave_rows_drawn_and_left_out(card, each, known):
     choice = Choice(True, "htx-number", lens="of_national", verdicts=("attained",))
     lensed = scorecard_lens.results(card, each, choice, known)
     assert lensed.rows["target_id"].tolist() == ["qd-1318-2021-htx-stock-2025"]
-    assert lensed.left_out["target_id"].tolist() == ["son-ha-htx-stock-2024"]
+    assert lensed.left_out.empty
+    unjudged = scorecard_lens.results(card, each, choice._replace(verdicts=("not_assessable",)), known)
+    assert "son-ha-htx-stock-2024" in set(unjudged.left_out["target_id"])
+    assert set(unjudged.left_out["verdicts"]) == {"not_assessable"}
 
 
 def test_a_locality_is_seen_as_stated(card, each, known):
