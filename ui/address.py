@@ -36,9 +36,13 @@ def settle() -> None:
     st.session_state["arrived"] = st.session_state["whole"] = False
 
 
-def is_news(key: str) -> bool:
-    """Whether the address says something about `key` that the session has not written itself, or the page has just been reached."""
-    return st.session_state["arrived"] or st.query_params.get_all(key) != _kept(key)
+def is_news(key: str, held: list[str] | None = None) -> bool:
+    """Whether the address says something about `key` that the session has not written itself, or the page has just been reached.
+
+    `held`: what the reader's widget holds. Where that is new, the reader has just chosen it, and the address lags behind.
+    """
+    kept = _kept(key)
+    return st.session_state["arrived"] or (st.query_params.get_all(key) != kept and held in (None, kept))
 
 
 def is_whole() -> bool:

@@ -142,7 +142,8 @@ def whole(key: str, label: str, most: int, usual: str) -> int | None:
 def search(key: str, label: str) -> str:
     """A search box; accents, case and old tone placement do not matter. Returns the words as typed, at most 100 letters."""
     widget = f"filter_{key}"
-    if address.is_news(key) or widget not in st.session_state:
+    held = [words for words in (st.session_state[widget],) if words] if widget in st.session_state else None
+    if address.is_news(key, held) or widget not in st.session_state:
         st.session_state[widget] = "".join(address.words(key))[:100]
     if address.is_whole():  # else words typed meanwhile would be lost
         _tell(widget)

@@ -123,3 +123,20 @@ def test_every_run_tells_the_browser_what_its_filters_hold():
         assert page.run().selectbox(key="filter_cau").proto.set_value
     assert page.selectbox(key="filter_cau").value == "b"
     assert "khong-co" in page.info[0].value
+
+
+def test_what_the_reader_types_wins_over_an_address_that_lags(open_page):
+    page = open_page("data", tim="mot")
+    page.text_input(key="filter_tim").set_value("hai").run()
+    page.query_params["tim"] = "mot"  # the browser has not caught up
+    page.text_input(key="filter_tim").set_value("").run()
+    assert page.text_input(key="filter_tim").value == ""
+    assert "tim" not in page.query_params
+
+
+def test_the_browser_s_back_brings_the_words_back(open_page):
+    page = open_page("data", tim="mot")
+    page.text_input(key="filter_tim").set_value("hai").run()
+    page.query_params["tim"] = "mot"
+    page.run()
+    assert page.text_input(key="filter_tim").value == "mot"
