@@ -130,6 +130,7 @@ def test_the_first_screen_of_a_projector_holds_question_answer_evidence_and_down
 def test_on_a_phone_the_card_of_a_tapped_row_comes_to_the_reader(phone):
     phone.go("/thuc-hien")
     phone.page.wait_for_function("() => document.querySelector('.js-plotly-plot')?.layout?.margin.l === 8")
+    phone.wait()  # for the second run, which draws the picture for a phone
     phone.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 900)")
     phone.click_mark("qd-1318-2021-lhhtx-stock-2025")
     card = phone.card("Cả nước · 2025")
