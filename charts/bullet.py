@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from charts import bullet_row, bullet_words, marks
 from charts.bullet_row import Row
 from charts.bullet_words import GUTTER
-from charts.lettering import plain, safe, wrapped
+from charts.lettering import safe, wrapped
 from charts.look import CLEAR, Ink, Style, see_through, styles
 from charts.scale import Scale, scale
-from charts.sheet import PAD, Sheet, empty
+from charts.sheet import PAD, Sheet, empty, in_panels
 
 WIDE = 690.0
 TICKS = 26.0
@@ -41,17 +41,10 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     sheet.title(texts.get("title", ""))
     sheet.write([safe(line) for line in wrapped(texts.get("subtitle", ""), 13, sheet.limit)], 13, sheet.ink.muted)
     worn = styles(frame["unit_id"])
-    panels: dict[str, list[dict]] = {}
-    for target in frame.to_dict("records"):
-        panels.setdefault(target["panel_id"], []).append(_typed(target))
-    for targets in panels.values():
+    for targets in in_panels(frame, NUMBERS):
         _panel(sheet, targets, worn, texts, lang)
     sheet.close(texts)
     return sheet.figure(lang)
-
-
-def _typed(target: dict) -> dict:
-    return {key: float(value) if key in NUMBERS else plain(value) for key, value in target.items()}
 
 
 def _panel(sheet: Sheet, targets: list[dict], worn: dict[str, Style], texts: Mapping[str, str], lang: str) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts import marks
-from charts.lettering import LIMIT, bold, plain, safe, tinted, width, wrapped
+from charts.lettering import LIMIT, bold, safe, tinted, width, wrapped
 from charts.look import CLEAR, Style, styles
 from charts.scale import Scale, scale
-from charts.sheet import PAD, Sheet, empty
+from charts.sheet import PAD, Sheet, empty, in_panels
 from charts.target_rows import LINE, SIZE, SMALL, Beside, Row, across, rows, stated_benchmark
 
 # A wide sheet keeps who and when in a margin; its texts may run this far.
@@ -44,17 +44,10 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     sheet.title(texts.get("title", ""))
     sheet.write(_safe_lines(texts.get("subtitle", ""), 13.5, sheet.limit), 13.5, sheet.ink.muted)
     worn = styles(frame["unit_id"])
-    panels: dict[str, list[dict]] = {}
-    for target in frame.to_dict("records"):
-        panels.setdefault(target["panel_id"], []).append(_typed(target))
-    for targets in panels.values():
+    for targets in in_panels(frame, NUMBERS):
         _panel(sheet, targets, worn, texts, lang)
     sheet.close(texts)
     return sheet.figure(lang)
-
-
-def _typed(target: dict) -> dict:
-    return {key: float(value) if key in NUMBERS else plain(value) for key, value in target.items()}
 
 
 def _panel(sheet: Sheet, targets: list[dict], worn: dict[str, Style], texts: Mapping[str, str], lang: str) -> None:

@@ -4,11 +4,12 @@ Height is known on the server and width is not. So everything is placed by pixel
 paper fractions at the end, and the figure holds its own title and source: a downloaded picture needs no page around it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.lettering import LIMIT, bold, safe, wrapped
+from charts.lettering import LIMIT, bold, plain, safe, wrapped
 from charts.look import ink, layout
 
 PAD = 8
@@ -86,6 +87,15 @@ class Sheet:
 
     def _place(self, item: dict, y: float) -> None:
         self._from_top.append((item, "y", y))
+
+
+def in_panels(frame: Any, numbers: Collection[str]) -> list[list[dict]]:
+    """Rows of a frame as mappings, one list a `panel_id`, both in the frame's order: `numbers` as floats (NaN for none), all else as text."""
+    panels: dict[str, list[dict]] = {}
+    for row in frame.to_dict("records"):
+        typed = {key: float(value) if key in numbers else plain(value) for key, value in row.items()}
+        panels.setdefault(row["panel_id"], []).append(typed)
+    return list(panels.values())
 
 
 def touchable(figure: go.Figure) -> go.Figure:
