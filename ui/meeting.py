@@ -11,7 +11,7 @@ import streamlit as st
 from exports import meeting_set
 from exports.meeting_set import Item, Problem, Reading
 from exports.view import View
-from ui import carry, database, views
+from ui import carry, database, view_at
 from ui.texts import language, t
 
 PATH = "trinh-chieu"
@@ -124,14 +124,14 @@ def bare(address: str) -> str:
 def opens(address: str) -> str | None:
     """Return the address under which a view opens today, None where it opens none."""
     try:
-        return bare(views.at(address, "vi").address)
+        return bare(view_at.at(address, "vi").address)
     except (ValueError, KeyError):
         return None
 
 
 def view(item: Item) -> View:
     """Return what an item shows, in the reader's language."""
-    return views.at(item.address, language())
+    return view_at.at(item.address, language())
 
 
 def key(address: str) -> str:

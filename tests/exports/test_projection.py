@@ -3,7 +3,7 @@
 import pytest
 
 from exports import projection
-from ui import database, views
+from ui import database, view_at
 
 FAMILIES = ("quality", "htx-number", "value-chain", "technology")
 UNITS = ("hai-phong", "hai-duong", "quang-nam", "yen-bai-city", "son-ha", "viet-nam")
@@ -20,7 +20,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_row_stands_on_one_slide_and_fits_it(address, lang):
-    view = views.at(address, lang)
+    view = view_at.at(address, lang)
     found = projection.slides(view, title="Một tên dài hơn một dòng trên màn hình của phòng họp " * 2, note="Lời ghi")
     if view.page in projection.MATRICES:
         assert [label for slide in found for label in slide.matrix.labels] == projection.MATRICES[view.page](view).labels
@@ -32,14 +32,14 @@ def test_every_row_stands_on_one_slide_and_fits_it(address, lang):
 
 
 def test_each_panel_of_a_slide_keeps_its_own_axis():
-    view = views.at("/so-sanh?cau-hoi=htx-number", "vi")
+    view = view_at.at("/so-sanh?cau-hoi=htx-number", "vi")
     for slide in projection.slides(view):
         axes = [name for name in slide.figure(dark=True).layout.to_plotly_json() if name.startswith("xaxis")]
         assert len(axes) == slide.rows["panel_id"].nunique()
 
 
 def test_several_slides_of_a_view_are_counted_and_name_their_own_sources():
-    view = views.at("/so-sanh?cau-hoi=htx-number", "vi")
+    view = view_at.at("/so-sanh?cau-hoi=htx-number", "vi")
     found = projection.slides(view, title="Tên")
     assert [slide.title for slide in found] == [(f"Tên ({n}/{len(found)})",) for n in range(1, len(found) + 1)]
     for slide in found:
@@ -49,7 +49,7 @@ def test_several_slides_of_a_view_are_counted_and_name_their_own_sources():
 
 
 def test_a_long_title_and_note_are_cut_to_three_lines():
-    [slide, *_] = projection.slides(views.at("/lo-trinh", "vi"), title="chữ " * 50, note="lời " * 250)
+    [slide, *_] = projection.slides(view_at.at("/lo-trinh", "vi"), title="chữ " * 50, note="lời " * 250)
     assert (len(slide.title), len(slide.note)) == (3, 3)
     assert slide.note[-1].endswith("…")
 
