@@ -40,7 +40,7 @@ NOTHING = Own()
 
 
 def own(tables: Mapping[str, Iterable[Mapping[str, str]]], set_aside: Iterable[str] = ()) -> Own:
-    """Return rows by table as an `Own`, sorted by id; tables without rows left out.
+    """Return rows by table as an `Own`, sorted by id, of rows with the same id the last; tables without rows left out.
 
     Raises ValueError for a table that may not hold rows of one's own, and for an id that does not begin with `own-`.
     """
@@ -48,9 +48,9 @@ def own(tables: Mapping[str, Iterable[Mapping[str, str]]], set_aside: Iterable[s
         raise ValueError(f"no own rows in {', '.join(sorted(unknown))}")
     kept = []
     for table in TABLES:
-        rows = sorted((tuple(row.items()) for row in tables.get(table, ())), key=lambda row, key=f"{table}_id": dict(row)[key])
-        if strays := [dict(row)[f"{table}_id"] for row in rows if not dict(row)[f"{table}_id"].startswith(PREFIX)]:
+        rows = {row[f"{table}_id"]: tuple(row.items()) for row in tables.get(table, ())}
+        if strays := [key for key in rows if not key.startswith(PREFIX)]:
             raise ValueError(f"{table}: {strays[0]}")
         if rows:
-            kept.append((table, tuple(rows)))
+            kept.append((table, tuple(rows[key] for key in sorted(rows))))
     return Own(tuple(kept), tuple(sorted(set(set_aside))))

@@ -35,7 +35,7 @@ class Book:
     notes: tuple[str, ...] = ()
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file that is not read at all: which text says why and what to do about it, and the values that it names."""
 
     def __init__(self, text_id: str, **values: object) -> None:
