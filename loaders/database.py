@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
+from loaders.own import NOTHING, Own
 from loaders.package import DATA, Package, Table, read_package
 
 SQL = Path(__file__).resolve().parent / "sql"
@@ -91,15 +93,31 @@ RESULTS = (
 )
 
 
+# Where the words of rows of one's own say that they are: in every list, chart and file that shows these columns.
+MARKED = {
+    "unit": ("short_vi", "short_en"),
+    "publication": ("label_vi", "label_en"),
+    "document": ("short_vi", "short_en"),
+    "commitment": ("summary_vi", "summary_en"),
+}
+SET_ASIDE = """
+    update observation set is_current = false,
+        note = concat_ws(' ', note, (select vi from "text" where text_id = 'own.set_aside')),
+        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = 'own.set_aside'))
+    where is_current and list_contains(?::varchar[], observation_id)"""
+
+
 class DataError(Exception):
     """The package cannot be loaded; the message names file and reason. Nothing is half-loaded."""
 
 
-def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyConnection:
+def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING) -> duckdb.DuckDBPyConnection:
     """Return a locked in-memory connection holding every table of the package in `folder` and the `views` named, in their order.
 
+    `own`: rows of a reader's own, which come after the published ones under labels that say so; published observations that they set
+    aside are no longer current. Nothing outside this one connection changes.
     Take a `.cursor()` for each query: a DuckDB connection refuses two threads at once.
-    Raises DataError when a file is missing or a value breaks the schema; no connection is left behind.
+    Raises DataError when a file is missing or a value, published or own, breaks the schema; no connection is left behind.
     """
     package = read_package(folder)
     connection = duckdb.connect(":memory:", config={"threads": 1})
@@ -108,6 +126,9 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyC
         connection.execute(FOLD)
         for table in package.tables:
             _load(connection, table)
+        for name, _ in own.tables:
+            _add(connection, package.by_name[name], own)
+        connection.execute(SET_ASIDE, [list(own.set_aside)])
         _create(connection, views)
         connection.execute("commit")
         _lock(connection)
@@ -145,6 +166,36 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
     except duckdb.Error as error:
         raise DataError(f"{table.path.name}: {error}") from error
+
+
+def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
+    """Put the rows of one's own behind the published ones of a table; localities of one's own come after all other units."""
+    rows, names = own.rows(table.name), [field.name for field in table.fields]
+    if strange := {name for row in rows for name in row} - set(names):
+        raise DataError(f"{table.name}: {', '.join(sorted(strange))}")
+    # As printed first (all text), then as read (typed), as for the files.
+    values = {f.name: f"cast(nullif(\"{f.name}\", '') as {TYPES[f.type]})" for f in table.fields}
+    for name in MARKED.get(table.name, ()):
+        values[name] += f" || ' ' || (select {name[-2:]} from \"text\" where text_id = 'own.mark')"
+    if table.name == "unit":
+        values["position"] = "(select max(position) from unit) + row_number() over (order by unit_id)"
+    connection.register("own_rows", pd.DataFrame(rows, columns=names).fillna(""))
+    try:
+        connection.execute(f'insert into "{table.name}" select {", ".join(values.values())} from own_rows')
+        connection.unregister("own_rows")
+    except duckdb.Error as error:
+        raise DataError(f"{table.name}: {error}") from error
+    _check_parents(connection, table)
+
+
+def _check_parents(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Keys of a table into itself, which `ddl` leaves out."""
+    for key in (key for key in table.foreign_keys if key.table == table.name):
+        lost = connection.execute(
+            f'select "{key.field}" from "{table.name}" where "{key.field}" not in (select "{key.column}" from "{table.name}")'
+        ).fetchone()
+        if lost:
+            raise DataError(f"{table.name}: {key.field} {lost[0]}")
 
 
 def _check_header(table: Table) -> None:
