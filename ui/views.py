@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from exports import columns, views
 from exports.view import View
@@ -14,6 +13,7 @@ from loaders.scorecard_lens import Choice
 from loaders.selection import Selection
 from loaders.texts import LANGUAGES, texts
 from ui import database
+from ui.keeping import kept
 
 COUNTRY = "viet-nam"
 STATED, TODAY = "stated", "hien-nay"
@@ -41,7 +41,7 @@ def _said(lang: str, *pairs: tuple[str, object]) -> str:
     return " · ".join(f"{words[title]}: {value}" for title, value in pairs if value) or words["filter.none"]
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@kept(max_entries=20)
 def coverage(lang: str) -> View:
     """Return the coverage matrix. Its rows go home as words, one row a question."""
     words = texts(lang)
@@ -72,7 +72,7 @@ def coverage(lang: str) -> View:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, lang: str) -> View:
     """Return one question across localities, as stated or through a lens, by former units or today's."""
     words, version = texts(lang), database.package().version
@@ -121,7 +121,7 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def progress(choice: Choice, lang: str) -> View:
     """Return goals against realized values, of one unit or of one question, as stated or through a lens."""
     words, version = texts(lang), database.package().version
@@ -176,7 +176,7 @@ def progress(choice: Choice, lang: str) -> View:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
     """Return one indicator of one unit through time; what goes home are the figures, or the targets where there are none."""
     words, facts = texts(lang), database.pathways(unit, lang)
@@ -204,7 +204,7 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def checks(choice: Findings, lang: str) -> View:
     """Return what the plans' own numbers say of each other."""
     words, facts, version = texts(lang), database.checks(), database.package().version
@@ -240,7 +240,7 @@ def checks(choice: Findings, lang: str) -> View:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
+@kept(max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
 def drawn(view: View, dark: bool, wide: bool) -> object:
     """Return the view's figure for the page, kept; never changed in place."""
     return views.on_page(view, dark=dark, wide=wide)
