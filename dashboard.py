@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.database import DataError
-from ui import address, database, meeting, problems, style, viewport
+from ui import address, database, meeting, own_use, present, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -17,9 +17,12 @@ PAGES = {
     "checks": "kiem-tra",
     "meeting": "trinh-chieu",
     "locality": "dia-phuong",
+    "own": "so-lieu-cua-toi",
     "data": "du-lieu",
     "sources": "nguon",
 }
+# Pages behind one heading of the menu, which has not the room for all at 1280 px.
+GROUPED = ("data", "sources")
 ICONS = {
     "overview": "grid_view",
     "compare": "compare_arrows",
@@ -28,6 +31,7 @@ ICONS = {
     "checks": "rule",
     "meeting": "slideshow",
     "locality": "location_city",
+    "own": "upload_file",
     "data": "table_view",
     "sources": "menu_book",
 }
@@ -74,7 +78,11 @@ pages = {
     name: st.Page(f"pages/{name}.py", title=t(f"page.{name}"), url_path=path, icon=f":material/{ICONS[name]}:", default=name == "overview")
     for name, path in PAGES.items()
 }
-page = st.navigation(list(pages.values()), position="top")
+menu = {
+    "": [shown for name, shown in pages.items() if name not in GROUPED],
+    t("nav.data"): [pages[name] for name in GROUPED],
+}
+page = st.navigation(menu, position="top")
 st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
 try:
@@ -85,6 +93,8 @@ except (DataError, OSError, ValueError) as error:
 meeting.keep()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
+if not present.asked():
+    own_use.line()
 address.version_notice(database.package().version)
 page.run()
 address.settle()

@@ -194,7 +194,8 @@ def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     [key] = table.primary_key
     asked = [f'select "{key}" from "{table.name}" group by all having count(*) > 1']
     asked += [
-        f'select "{k.field}" from "{table.name}" where "{k.field}" not in (select "{k.column}" from "{k.table}")' for k in table.foreign_keys
+        f'select "{k.field}" from "{table.name}" where "{k.field}" not in (select "{k.column}" from "{k.table}")'
+        for k in table.foreign_keys
     ]
     for field, query in zip((key, *(k.field for k in table.foreign_keys)), asked, strict=True):
         if found := connection.execute(query).fetchone():

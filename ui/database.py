@@ -25,6 +25,7 @@ from loaders import (
 )
 from loaders import pathway as paths
 from loaders import profile as profiles
+from loaders.intake import lines
 from loaders.package import Package, read_package
 from loaders.selection import Selection
 from loaders.stating import with_stated
@@ -265,6 +266,25 @@ def lacking(choice: scorecard_lens.Choice, lang: str) -> tuple[pd.DataFrame, int
     """Return the targets of a choice that no realized value judges yet, also those that its lens leaves out, and how many values they lack."""
     targets = missing.of(_missing_values(lang), results(choice._replace(lens=scorecard_lens.STATED), lang).rows)
     return targets, len(missing.wanted(targets))
+
+
+@kept()
+def stated_numbers(lang: str) -> pd.DataFrame:
+    """Return every stated number with its verdict at the usual margin, by the method of its kind; never changed in place."""
+    return card(scorecard_lens.USUAL_MARGIN, lang).rows(scorecard.PRESCRIBED)
+
+
+@kept()
+def every_lacking(lang: str) -> tuple[pd.DataFrame, int]:
+    """Return the targets that no realized value judges yet, and how many values they lack."""
+    targets = _missing_values(lang)
+    return targets, len(missing.wanted(targets))
+
+
+@kept()
+def line_labels(lang: str) -> lines.Labels:
+    """Return the labels of what a line of a reader's file may name."""
+    return lines.labels(cursor(), texts(lang)["horizon.annual"], lang)
 
 
 @kept(max_entries=200)

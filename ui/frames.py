@@ -38,7 +38,23 @@ def show(
 
     `more`: further columns of the frame with their titles, shown after `stated`.
     """
-    more = more or {}
+    return next(iter(_picked(frame, view, key, without, more or {}, height, "single-row")), None)
+
+
+def several(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...] = (), height: int = 300) -> list[int]:
+    """Show rows of a labelled view; return the positions of the rows that the reader picked."""
+    return _picked(frame, view, key, without, {}, height, "multi-row")
+
+
+def _picked(
+    frame: pd.DataFrame,
+    view: str,
+    key: str,
+    without: tuple[str, ...],
+    more: Mapping[str, str],
+    height: int,
+    mode: Literal["single-row", "multi-row"],
+) -> list[int]:
     lang = language()
     names = [("note_en" if name == "note" and lang == "en" else name) for name in SHOWN[view].format(lang=lang).split()]
     names = [name for name in names if name.removesuffix(f"_{lang}") not in without]
@@ -59,11 +75,10 @@ def show(
         height=min(height, 38 + 35 * max(len(frame), 1)),
         key=key,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=mode,
         alt=t("table.alt", rows=len(frame)),
     )
-    chosen = event["selection"]["rows"]
-    return chosen[0] if chosen and chosen[0] < len(frame) else None
+    return [row for row in event["selection"]["rows"] if row < len(frame)]
 
 
 def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """The parts that every page shares: its question, its answer in a line, lists of sentences, and charts."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -36,9 +37,19 @@ def arithmetic(lensed: Lensed) -> None:
             notes(t(title), list(dict.fromkeys(sentences)))
 
 
+def plain(words: str) -> str:
+    """Return words of a reader's own so that a label or message shows them as they are, whatever they mean to Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:.-])", r"\\\1", words)
+
+
 def hint(words: str) -> None:
     """Show one muted line."""
     st.html(f"<p class='hint'>{escape(words)}</p>")
+
+
+def status(words: str) -> None:
+    """Show one sentence that says how something stands."""
+    st.html(f"<p class='status'>{escape(words)}</p>")
 
 
 def listed(title: str, where: str, note: str) -> None:

@@ -1,0 +1,67 @@
+"""What do my own figures show? A reader's table in, its doubts cleared, and the verdicts that follow."""
+
+import streamlit as st
+
+from charts import look
+from loaders import own_result as judged
+from loaders.scorecard_lens import USUAL_MARGIN
+from ui import (
+    address,
+    database,
+    filters,
+    own,
+    own_check,
+    own_drop,
+    own_result,
+    own_review,
+    own_start,
+    own_use,
+    page,
+    style,
+    verdict_card,
+    viewport,
+)
+from ui.texts import language, t
+
+WHOSE = "so-cua"
+
+
+def result() -> None:
+    """The targets that own figures judge, drawn with the verdict of the one that was picked, else of the first."""
+    found = own_result.rows()
+    own_result.head(found)
+    if found.empty:
+        own_result.silence()
+        return
+    units = judged.units(found)
+    unit = filters.one_of(WHOSE, t("column.unit"), units, next(iter(units))) if len(units) > 1 else next(iter(units))
+    seen = own_result.seen(found, unit)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        figure = own_result.drawn(seen, style.dark(), not viewport.narrow())
+        clicked = page.chart(figure, f"own_result_{unit}", look.config(language()), seen.spoken)
+        own_result.ways(unit)
+    with right:
+        shown = clicked[0] if clicked else seen.rows["target_id"].iloc[0]
+        with verdict_card.place(st.empty(), t("progress.card"), chosen=bool(clicked)):
+            verdict_card.show(database.card(USUAL_MARGIN, language()), shown, own_result.METHOD)
+    own_result.silence()
+
+
+page.head(t("own.title"), own_start.lede())
+review = own_review.present()
+if review or own.current():
+    own_drop.show(own_review.begin, compact=True)
+else:
+    own_start.show()
+address.notice()
+if review and not own_review.taken():
+    own_check.show(review)
+if own.current():
+    result()
+if review and own_review.taken():
+    own_check.show(review)
+if own.current() or own_review.can_undo():
+    own_use.show()
+if not review:
+    own_start.what()

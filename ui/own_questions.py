@@ -1,0 +1,59 @@
+"""What only the reader can decide about a file: each question with its answers, none of them chosen beforehand."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from loaders.intake.draft import Draft, Question
+from ui import own_review, page
+from ui.own_review import Review
+from ui.texts import language, t
+
+FEW = 6  # answers that may stand side by side
+
+
+def show(review: Review, draft: Draft) -> None:
+    """Ask what is open; what has been answered can be changed, folded away."""
+    open_ones = [question for question in draft.questions if question.question_id not in review.answers]
+    for left in range(0, len(open_ones), 2):
+        pair = open_ones[left : left + 2]
+        for place, question in zip(st.columns(2, gap="small") if len(open_ones) > 1 else [st.container()], pair, strict=False):
+            with place, st.container(border=True, key=f"own_question_{question.question_id}"):
+                _ask(review, question)
+    if answered := [review.asked[key] for key in review.answers if key in review.asked]:
+        with st.expander(t("own.answered", count=len(answered))):
+            for question in answered:
+                _ask(review, question)
+
+
+def _ask(review: Review, question: Question) -> None:
+    """One question: its words, how many cells it decides, and its answers."""
+    lang = language()
+    where = t("own.concerns", count=len(question.places), places=_places(question))
+    st.html(f"<p class='question'>{escape(question.words(lang))}</p><p class='hint'>{escape(where)}</p>")
+    labels = {option.option_id: option.label(lang) for option in question.options}
+    key = f"own_answer_{question.question_id}"
+    st.session_state[key] = review.answers.get(question.question_id)
+    told: dict[str, Any] = {
+        "key": key,
+        "label_visibility": "collapsed",
+        "on_change": _answered,
+        "args": (review, question.question_id, key),
+    }
+    if len(labels) > FEW:
+        st.selectbox(
+            question.words(lang), list(labels), index=None, format_func=lambda i: labels[i], placeholder=t("own.choose_answer"), **told
+        )
+    else:
+        st.pills(page.plain(question.words(lang)), list(labels), format_func=lambda i: page.plain(labels[i]), wrap=True, **told)
+
+
+def _places(question: Question) -> str:
+    """The first few places in words."""
+    rows = [f"{place.sheet} {place.row}".strip() for place in sorted(question.places) if place.row]
+    return ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
+
+
+def _answered(review: Review, question_id: str, key: str) -> None:
+    own_review.safely(own_review.answer, review, question_id, st.session_state[key])

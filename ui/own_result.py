@@ -1,0 +1,83 @@
+"""What the reader's own figures show: the targets that they judge, or why none is judged and which page shows them."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from exports import views as drawing
+from exports.view import View
+from loaders import own_change, own_result, scorecard
+from loaders.scorecard_lens import USUAL_MARGIN, Choice
+from loaders.selection import Selection
+from ui import database, own, own_review, page, views
+from ui.texts import all_texts, language, t
+
+METHOD = scorecard.PRESCRIBED
+MOST = 4  # indicators without a verdict that are told one by one
+
+
+def choice(unit: str) -> Choice:
+    """Return how the page Mục tiêu và thực hiện shows a unit to begin with."""
+    return Choice(False, unit, USUAL_MARGIN, METHOD, True)
+
+
+def rows() -> pd.DataFrame:
+    """Return what own figures judge, of the rows taken over last where they judge any."""
+    return own_result.judged(database.stated_numbers(language()), own_review.taken())
+
+
+def head(found: pd.DataFrame) -> None:
+    """Say what was taken over and how many targets are judged."""
+    own_count = len(own_review.taken()) or own_change.facts(own.current())
+    words = "own.result" if len(found) else "own.result_none"
+    st.header(t(words, count=own_count, targets=len(found)), anchor=False)
+
+
+def drawn(view: View, dark: bool, wide: bool) -> object:
+    """Return the figure; it is the reader's own, so nobody keeps it."""
+    return drawing.on_page(view, dark=dark, wide=wide)
+
+
+def seen(found: pd.DataFrame, unit: str) -> View:
+    """Return the targets of a unit that own figures judge, as the page Mục tiêu và thực hiện draws them."""
+    lang, whole = language(), views.progress(choice(unit), language())
+    shown = whole.rows[whole.rows["target_ids"].isin(found["target_ids"])].reset_index(drop=True)
+    method = database.methods(lang)[METHOD]
+    named = scorecard.chart_words(database.card(USUAL_MARGIN, lang), whole.title, shown, method, (), whole.version)
+    draw = drawing.draw("progress", shown, {**all_texts(), **named}, lang)
+    return replace(whole, rows=shown, draw=draw, spoken=scorecard.spoken(whole.title, shown))
+
+
+def ways(unit: str) -> None:
+    """Lead to the pages that show a unit."""
+    lang = {} if language() == "vi" else {"lang": language()}
+    with st.container(horizontal=True, key="own_ways"):
+        st.page_link("pages/progress.py", label=t("page.progress"), icon=":material/flag:", query_params={"don-vi": unit, **lang})
+        st.page_link("pages/compare.py", label=t("page.compare"), icon=":material/compare_arrows:", query_params=lang)
+        if unit in database.locality_names(language()):
+            st.page_link(
+                "pages/locality.py", label=t("own.to_locality"), icon=":material/location_city:", query_params={"ho-so": unit, **lang}
+            )
+
+
+def silence() -> None:
+    """Say of which figures no verdict came, why, and on which page they are to be seen."""
+    lang = language()
+    observed = database.rows("observation_row", Selection(), lang)
+    mine = observed[observed["observation_id"].isin([row["observation_id"] for row in own.current().rows("observation")])]
+    found = own_result.silent(database.stated_numbers(lang), mine, lang)
+    if not found:
+        return
+    page.notes(
+        t("own.silent", count=len(found)),
+        [_why(one) for one in found[:MOST]] + ([t("own.silent_more", count=len(found) - MOST)] if len(found) > MOST else []),
+    )
+    more = {} if lang == "vi" else {"lang": lang}
+    query = {"don-vi": found[0].unit_id, "chi-tieu-lt": found[0].indicator_id, **more}
+    st.page_link("pages/pathway.py", label=t("own.to_pathway"), icon=":material/timeline:", query_params=query)
+
+
+def _why(one: own_result.Silent) -> str:
+    reasons = "; ".join(one.reasons) or t("own.no_target")
+    return f"{one.unit}, {one.indicator}: {reasons}"

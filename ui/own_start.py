@@ -1,0 +1,53 @@
+"""What a reader sees before bringing anything: whose the figures stay, what may be brought, and forms and a sample to begin with."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ui import database, downloads, frames, own_drop, own_review, page
+from ui.texts import language, t
+
+SAMPLE = Path(__file__).parent / "own_sample.csv"
+EXAMPLE = ("unit", "indicator", "value", "date", "source")
+
+
+def lede() -> str:
+    """Return whose the figures are and for how long."""
+    return t("own.lede")
+
+
+def show() -> None:
+    """Show where a table comes in, and what to begin with for those who have none."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        own_drop.show(own_review.begin, compact=False)
+        sample()
+    with right:
+        st.header(t("own.no_table"), anchor=False)
+        forms()
+
+
+def forms() -> None:
+    """Offer the forms: the values that are still lacking, and a whole locality."""
+    lacking, lines = database.every_lacking(language())
+    page.hint(t("own.forms", values=lines, targets=len(lacking)))
+    downloads.forms(lacking, lines, "all")
+
+
+def sample() -> None:
+    """Offer a small messy table of published figures, to see what becomes of it."""
+    st.button(t("own.sample"), key="own_sample", icon=":material/play_arrow:", help=t("own.sample_help"), on_click=_sample)
+
+
+def _sample() -> None:
+    own_drop.offer(t("own.sample_name"), SAMPLE.read_bytes(), own_review.begin)
+
+
+def what() -> None:
+    """Say, folded away, what may be brought, with a small example."""
+    with st.expander(t("own.what")):
+        page.points([t(f"own.what_{name}") for name in ("tables", "numbers", "dates", "asked")])
+        frames.plain(
+            pd.DataFrame([[t(f"own.example_{name}") for name in EXAMPLE]], columns=[t(f"own.example_{name}_title") for name in EXAMPLE])
+        )
