@@ -93,7 +93,7 @@ except (DataError, OSError, ValueError) as error:
 meeting.keep()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
-if not present.asked():
+if page.url_path != PAGES["own"] and not present.asked():
     own_use.line()
 address.version_notice(database.package().version)
 page.run()

@@ -7,6 +7,8 @@ import pandas as pd
 
 from loaders.own import PREFIX
 
+OPEN = {"cannot_tell", "not_assessable"}
+
 
 class Silent(NamedTuple):
     """An indicator of a unit of which a figure of one's own judges no target: labels, how many targets there are, and what they say."""
@@ -32,6 +34,11 @@ def _with(rows: pd.DataFrame, wanted: Callable[[str], bool]) -> pd.Series:
     """Which rows name an id that is wanted."""
     said = (rows["target_ids"] + ";" + rows["value_id"] + ";" + rows["baseline_id"]).astype(object)
     return said.map(lambda ids: any(wanted(key) for key in ids.split(";"))).astype(bool)
+
+
+def concluded(rows: pd.DataFrame) -> int:
+    """Return of how many rows more can be said than that nothing can."""
+    return int(rows["verdicts"].map(lambda verdicts: not set(verdicts.split(";")) <= OPEN).sum())
 
 
 def units(rows: pd.DataFrame) -> dict[str, str]:

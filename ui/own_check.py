@@ -36,9 +36,8 @@ def _head(review: Review, draft: Draft, counts: dict[str, int], lines: int) -> N
     ready, rest = counts[READY], lines - counts[READY] - counts[DROPPED]
     said, act, away = st.columns([6, 3, 2], gap="small", vertical_alignment="center")
     with said:
-        page.status(t("own.counted", file=draft.file, count=lines, parts=told) if lines else t("own.no_lines", file=draft.file))
-        if ready and rest:
-            page.hint(t("own.rest_stays", count=rest))
+        told = t("own.counted", file=draft.file, count=lines, parts=told) if lines else t("own.no_lines", file=draft.file)
+        page.status(told, t("own.rest_stays", count=rest) if ready and rest else "")
     with act:
         st.button(
             t("own.use", count=ready),

@@ -30,7 +30,8 @@ def show(review: Review, draft: Draft) -> None:
 def _ask(review: Review, question: Question) -> None:
     """One question: its words, how many cells it decides, and its answers."""
     lang = language()
-    where = t("own.concerns", count=len(question.places), places=_places(question))
+    rows = _rows(question)
+    where = t("own.concerns", count=len(question.places), rows=rows) if rows else t("own.concerns_all")
     st.html(f"<p class='question'>{escape(question.words(lang))}</p><p class='hint'>{escape(where)}</p>")
     labels = {option.option_id: option.label(lang) for option in question.options}
     key = f"own_answer_{question.question_id}"
@@ -49,9 +50,9 @@ def _ask(review: Review, question: Question) -> None:
         st.pills(page.plain(question.words(lang)), list(labels), format_func=lambda i: page.plain(labels[i]), wrap=True, **told)
 
 
-def _places(question: Question) -> str:
-    """The first few places in words."""
-    rows = [f"{place.sheet} {place.row}".strip() for place in sorted(question.places) if place.row]
+def _rows(question: Question) -> str:
+    """The first few rows that it concerns in words; empty text where it is the whole file."""
+    rows = list(dict.fromkeys(f"{place.sheet} {place.row}".strip() for place in sorted(question.places) if place.row))
     return ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
 
 

@@ -30,8 +30,8 @@ def rows() -> pd.DataFrame:
 def head(found: pd.DataFrame) -> None:
     """Say what was taken over and how many targets are judged."""
     own_count = len(own_review.taken()) or own_change.facts(own.current())
-    words = "own.result" if len(found) else "own.result_none"
-    st.header(t(words, count=own_count, targets=len(found)), anchor=False)
+    concluded = own_result.concluded(found)
+    st.header(t("own.result" if concluded else "own.result_none", count=own_count, targets=concluded), anchor=False)
 
 
 def drawn(view: View, dark: bool, wide: bool) -> object:

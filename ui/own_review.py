@@ -120,8 +120,8 @@ def use(review: Review) -> None:
     found = draft(review)
     mine = own.current()
     taken = accept.accept(found, _known(mine))
-    review.used |= {line.line_id for line in found.lines if line.state == READY}
     change(own_change.joined(mine, taken))
+    review.used |= {line.line_id for line in found.lines if line.state == READY}
     st.session_state[TAKEN] = tuple(row[f"{table}_id"] for table in own_change.FACTS for row in taken.rows(table))
     if all(line.state == DROPPED for line in lines(review)):
         end()

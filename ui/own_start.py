@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import database, downloads, frames, own_drop, own_review, page
+from ui import database, downloads, frames, own_drop, own_review, page, viewport
 from ui.texts import language, t
 
 SAMPLE = Path(__file__).parent / "own_sample.csv"
@@ -46,7 +46,7 @@ def _sample() -> None:
 
 def what() -> None:
     """Say, folded away, what may be brought, with a small example."""
-    with st.expander(t("own.what")):
+    with st.expander(t("own.what"), expanded=not viewport.narrow()):
         page.points([t(f"own.what_{name}") for name in ("tables", "numbers", "dates", "asked")])
         frames.plain(
             pd.DataFrame([[t(f"own.example_{name}") for name in EXAMPLE]], columns=[t(f"own.example_{name}_title") for name in EXAMPLE])

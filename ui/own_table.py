@@ -94,7 +94,7 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     text = st.column_config.TextColumn
     config: dict[str, Any] = {name: text(t(FIELDS[name]) if name in FIELDS else name) for name in frame.columns}
     return config | {
-        "out": st.column_config.CheckboxColumn(t("own.leave_out"), width=60, help=t("own.leave_out_help")),
+        "out": st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
         "state": text(t("own.state"), width=105),
         "place": text(t("own.row"), width=60),
         "read": text(t("own.read_as"), width=430),
@@ -111,7 +111,8 @@ def faults(draft: Draft) -> None:
     if found.empty:
         return
     st.header(t("own.faults", count=len(found)), anchor=False)
-    frames.plain(found, wraps=True)
+    held = found.columns[(found.astype(str) != "").any()]  # a CSV file has no sheets to name
+    frames.plain(found[list(held)], wraps=True)
     downloads.offer(found, {name: name for name in found.columns}, t("own.file_faults"), "all", "own_faults")
 
 

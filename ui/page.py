@@ -47,9 +47,9 @@ def hint(words: str) -> None:
     st.html(f"<p class='hint'>{escape(words)}</p>")
 
 
-def status(words: str) -> None:
-    """Show one sentence that says how something stands."""
-    st.html(f"<p class='status'>{escape(words)}</p>")
+def status(words: str, more: str = "") -> None:
+    """Show one sentence that says how something stands, and in a muted line what follows from it."""
+    st.html(f"<p class='status'>{escape(words)}</p>" + (f"<p class='hint'>{escape(more)}</p>" if more else ""))
 
 
 def listed(title: str, where: str, note: str) -> None:

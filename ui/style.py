@@ -14,7 +14,8 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), .stElementContainer:has(> [class*="_keeper"]) {display: none}
 .listed h3 {margin: 0; padding: 0; font-size: 1.05rem; line-height: 1.35} .listed p {margin: .15rem 0 0; font-size: .9rem} .listed .where {opacity: .75}
 .status {margin: 0; font-size: 1.1rem; font-weight: 600; line-height: 1.35} .question {margin: 0; font-weight: 600; line-height: 1.4}
-.st-key-own_line {position: absolute; top: 3.2rem; right: 2rem; width: auto !important; z-index: 10}
+[data-testid="stLayoutWrapper"]:has(> .st-key-own_line) {position: absolute; top: 4.15rem; right: 2rem; width: auto; z-index: 10}
+.st-key-own_line a {padding: .05rem .6rem !important; border: 1px solid currentColor; border-radius: 1rem; opacity: .85} .st-key-own_line a p {font-size: .85rem}
 .lede {margin: 0; font-size: 1rem; opacity: .85}
 .points {margin: 0; padding-left: 1.1rem}
 .points li {margin: 0 0 .45rem; line-height: 1.4}
@@ -70,14 +71,14 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.4rem .8rem 1.5rem}
   h1 {font-size: 1.25rem !important}
-  .st-key-own_line {position: static}
+  [data-testid="stLayoutWrapper"]:has(> .st-key-own_line) {position: static}
   .facts {grid-template-columns: 1fr; gap: 0} .facts dd {margin-bottom: .35rem}
 }
 .paper {display: none}
 @media screen {.stElementContainer:has(.paper) {display: none}}
 @media print {
   @page {size: A4; margin: 14mm}
-  [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, button, [data-testid="stPopover"],
+  [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stSidebar"], .st-key-language, .st-key-own_line, .st-key-own_drop, button, [data-testid="stPopover"],
   [data-testid="stMain"]:has(.paper) [data-testid="stDataFrame"], [role="tablist"], [data-testid="stWidgetLabel"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
   [data-testid="stButtonGroup"], [data-testid="stTextInput"], [data-testid="stNumberInput"], [data-testid="stCheckbox"] {display: none !important}
   .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], section {position: static !important; overflow: visible !important; height: auto !important}

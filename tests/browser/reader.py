@@ -66,7 +66,14 @@ class Reader:
         return self.page.locator(f".st-key-filter_{key}")
 
     def nav(self, title: str) -> Locator:
-        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True)
+        """The menu's entry for a page; the menu's drop-down is opened for one that stands in it."""
+        shown = self.page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True)
+        if shown.count():
+            return shown
+        listed = self.page.get_by_test_id("stTopNavPopover")
+        if not listed.count():
+            self.page.get_by_test_id("stTopNavSection").click()
+        return listed.get_by_role("menuitem", name=title, exact=True)
 
     def says(self, words: str) -> None:
         """Wait until the line above the table begins with these words."""
