@@ -1,7 +1,7 @@
 """The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -63,6 +63,12 @@ LETTERS = (
     "create macro number_en(x) as coalesce(replace(rtrim(rtrim(format('{:,.4f}', x), '0'), '.'), '-', '−'), '')",
     "create macro number_vi(x) as translate(number_en(x), ',.', '.,')",
     "create macro worded(template, low, high) as replace(replace(template, '{low}', low), '{high}', high)",
+    # Figures of one's own say so, and after the per cent sign; of ids joined by `;`, one is enough.
+    "create macro marked_vi(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_vi(), '')",
+    "create macro marked_en(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_en(), '')",
+    "create macro own_of(ids) as list_filter(string_split(ids, ';'), lambda id: starts_with(id, 'own-'))[1]",
+    "create macro percent_first(said, mark) as replace(said, concat(' ', mark, '%'), concat('% ', mark))",
+    "create macro in_vi(equation) as translate(replace(equation, own_mark_en(), own_mark_vi()), ',.', '.,')",
     "create macro decimal_year(day) as year(day) + dayofyear(day) / dayofyear(make_date(year(day), 12, 31))",
 )
 
@@ -148,10 +154,18 @@ def analyse(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _create(connection: duckdb.DuckDBPyConnection, views: Sequence[str]) -> None:
     if not set(views).isdisjoint(ANALYSIS_VIEWS):
-        for macro in (*LETTERS, *RESULTS):
+        for macro in (*_own_marks(connection), *LETTERS, *RESULTS):
             connection.execute(macro)
     for view in views:
         connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
+
+
+def _own_marks(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What stands behind a figure of one's own, as macros: a look-up in every equation would cost more than the equations."""
+    marks = connection.execute("select vi, en from \"text\" where text_id = 'own.mark'").fetchone() or ("", "")
+    for lang, mark in zip(("vi", "en"), marks, strict=True):
+        quoted = mark.replace("'", "''")
+        yield f"create macro own_mark_{lang}() as '{quoted}'"
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, *, keys: bool) -> None:

@@ -26,6 +26,7 @@ with right:
         carry.bar(shown)
         meeting.add_button(shown, "coverage")
     st.page_link("pages/compare.py", label=t("overview.to_compare"), icon=":material/compare_arrows:")
+    st.page_link("pages/own.py", label=t("overview.to_own"), icon=":material/upload_file:")
     st.page_link("pages/data.py", label=t("overview.to_data"), icon=":material/download:")
     st.page_link("pages/sources.py", label=t("overview.to_sources"), icon=":material/menu_book:")
 

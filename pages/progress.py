@@ -60,6 +60,7 @@ def gaps(lacking: pd.DataFrame, lines: int, chosen: str, lang: str) -> None:
     """What to look for, and a form to fill in."""
     page.hint(missing.count(lines, len(lacking), lang))
     downloads.forms(lacking, lines, chosen)
+    st.page_link("pages/own.py", label=t("progress.to_own"), icon=":material/upload_file:")
     frames.plain(missing.shown(lacking, lang))
 
 

@@ -11,6 +11,7 @@ from loaders import pathway as paths
 from loaders.consistency import Choice as Findings
 from loaders.scorecard_lens import Choice
 from loaders.selection import Selection
+from loaders.stating import own_figures, with_own
 from loaders.texts import LANGUAGES, texts
 from ui import database
 from ui.keeping import kept
@@ -51,6 +52,8 @@ def coverage(lang: str) -> View:
     names = {state: words[f"state.{state}"] for state in cells["state"].unique()} | {"empty": words["empty"]}
     version = database.package().version
     source = words["compare.source"].format(documents=", ".join(dict.fromkeys(documents[f"document_{lang}"])), version=version)
+    if own := own_figures(documents):
+        source = f"{source} {overview.OWN} {with_own('', own, lang).strip()}"
     return View(
         page="coverage",
         lang=lang,
@@ -69,6 +72,7 @@ def coverage(lang: str) -> View:
         version=version,
         draw=views.draw("coverage", cells, names, lang),
         targets=documents[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
@@ -84,7 +88,8 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
     more = {} if plain else {field: words[title] for field, title in lenses.COLUMNS.items()}
     title = " · ".join(filter(None, [name, "" if plain else lenses.labels(lang)[lens], words["boundary.title"] if today else ""]))
     arithmetic, left_out = ([], []) if plain else lenses.said(seen)
-    drawn = {**words, **comparison.chart_words(title, words[f"lens.what.{lens}"], seen.rows, words, version)}
+    drawn, own = {**words, **comparison.chart_words(title, words[f"lens.what.{lens}"], seen.rows, words, version)}, own_figures(table)
+    drawn["source"] = with_own(drawn["source"], own, lang)
     titles = columns.titles("target_row", lang, words) | more
     shown = ", ".join(database.locality_names(lang)[unit] for unit in units)
     return View(
@@ -118,6 +123,7 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
         spoken=comparison.spoken(seen.rows, title),
         version=version,
         draw=views.draw("compare", seen.rows, drawn, lang),
+        own=own,
     )
 
 
@@ -131,7 +137,8 @@ def progress(choice: Choice, lang: str) -> View:
     title = " · ".join(filter(None, (name, lens)))
     method = database.methods(lang)[choice.method]
     named = scorecard.chart_words(card, title, seen.rows, method, choice.verdicts, version)
-    targets = _targets(";".join(seen.rows["target_ids"]), lang)
+    targets, own = _targets(";".join(seen.rows["target_ids"]), lang), own_figures(seen.rows, table)
+    named["source"] = with_own(named["source"], own, lang)
     more = {column: words[text_id] for column, text_id in scorecard_lens.COLUMNS.items()} if lens else {}
     titles = columns.titles("verdict_row", lang, words) | more
     arithmetic, left_out = lenses.said(seen) if lens else ([], [])
@@ -173,6 +180,7 @@ def progress(choice: Choice, lang: str) -> View:
         version=version,
         draw=views.draw("progress", seen.rows, {**words, **named}, lang),
         targets=targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
@@ -182,14 +190,15 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
     words, facts = texts(lang), database.pathways(unit, lang)
     path = facts.path(indicator)
     kind, home = ("observation_row", path.points) if len(path.points) else ("target_row", path.targets)
-    titles = columns.titles(kind, lang, words)
+    titles, own = columns.titles(kind, lang, words), own_figures(path.points, path.targets)
+    drawn = {**path.words, "source": with_own(path.words["source"], own, lang)}
     return View(
         page="pathway",
         lang=lang,
         address=address("lo-trinh", lang, don_vi="" if unit == COUNTRY else unit, chi_tieu_lt=indicator, nhip="" if lens else OFF),
         title=path.words["title"],
         subtitle=path.words["subtitle"],
-        source=path.words["source"],
+        source=drawn["source"],
         filters=_said(lang, ("pathway.unit", database.labels(lang)["units"][unit]), ("pathway.indicator", facts.indicators[indicator])),
         method=tuple(path.said) if lens else (),
         rows=pd.concat([path.points, path.goals, *([path.lenses] if lens else []), facts.breaks], ignore_index=True),
@@ -199,8 +208,9 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
         sources=views.sources(path.points, path.targets, lang=lang),
         spoken=paths.spoken(path),
         version=database.package().version,
-        draw=views.draw_path(path.points, path.goals, path.words, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
+        draw=views.draw_path(path.points, path.goals, drawn, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
         targets=path.targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
@@ -209,8 +219,9 @@ def checks(choice: Findings, lang: str) -> View:
     """Return what the plans' own numbers say of each other."""
     words, facts, version = texts(lang), database.checks(), database.package().version
     cells = consistency.cells(facts, choice, lang, words["checks.none"])
+    found, own = consistency.chosen(facts, choice), own_figures(facts.findings)
     drawn = {**consistency.chart_words(facts, words, lang, version), "empty": words["empty"]}
-    found = consistency.chosen(facts, choice)
+    drawn["source"] = with_own(drawn["source"], own, lang)
     titles = columns.titles("consistency", lang, words)
     targets = _targets(";".join(found["target_ids"]), lang)
     named = {
@@ -237,6 +248,7 @@ def checks(choice: Findings, lang: str) -> View:
         version=version,
         draw=views.draw("checks", cells, drawn, lang),
         targets=targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 

@@ -61,7 +61,7 @@ def test_the_language_switch_keeps_the_page(open_dashboard):
 
 def test_the_first_page_links_to_the_pages_that_follow(open_dashboard, words, lang):
     links = open_dashboard(lang=lang).get("page_link")
-    assert [link.proto.label for link in links] == [words[f"overview.to_{name}"] for name in ("compare", "data", "sources")]
+    assert [link.proto.label for link in links] == [words[f"overview.to_{name}"] for name in ("compare", "own", "data", "sources")]
 
 
 @pytest.fixture
