@@ -105,3 +105,14 @@ def in_brackets(words: str) -> str:
     """Return what stands in the last brackets of the words; empty without any."""
     found = re.findall(r"\(([^()]*)\)", words)
     return tidy(found[-1]) if found else ""
+
+
+def slug(words: str, longest: int = 40) -> str:
+    """Return words as an id holds them: `Hòa Bình` is hoa-binh; cut at a whole word where they are long, `x` for nothing."""
+    parts = re.findall(r"[a-z0-9]+", fold(words))
+    kept = ""
+    for part in parts:
+        if len(kept) + len(part) + 1 > longest:
+            break
+        kept += f"-{part}" if kept else part
+    return kept or (parts[0][:longest] if parts else "x")
