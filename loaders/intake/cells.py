@@ -20,10 +20,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name (empty for a CSV file) and its rows of cells, from row 1; rows may be of unequal length."""
+    """One sheet: its name (empty for a CSV file) and its rows of cells, from row 1; rows may be of unequal length.
+
+    `merged`: ranges of merged cells as (top, left, bottom, right), counted from 0; only the first cell of each holds anything.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,5 +47,11 @@ class RefusedError(Exception):
         self.text_id, self.values = text_id, values
 
     def words(self, lang: str) -> str:
-        """Return why, and what to do about it, in `lang`."""
-        return texts(lang)[self.text_id].format(**self.values)
+        """Return why, and what to do about it, in `lang`; counts with the thousands of that language."""
+        return texts(lang)[self.text_id].format(**{name: _grouped(value, lang) for name, value in self.values.items()})
+
+
+def _grouped(value: object, lang: str) -> object:
+    if not isinstance(value, int):
+        return value
+    return f"{value:,}" if lang == "en" else f"{value:,}".replace(",", ".")

@@ -33,7 +33,7 @@ UNITS = (
 CODES = {
     ("target", "kind"): "stock flow_cumulative flow_annual share growth_annual level",
     ("target", "operator"): "eq gt ge lt le near_below approx range",
-    ("observation", "status"): "final preliminary estimate",
+    ("observation", "status"): "final preliminary estimate unstated",
     ("observation", "method"): "reported computed",
 }
 

@@ -1,0 +1,174 @@
+"""One file under review while it is read: its lines so far, what is asked of whom, what is wrong, what was left out and why."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from loaders.folding import tidy
+from loaders.intake.cells import Cell
+from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Fault, Line, Option, Place, Question
+from loaders.intake.known import Known, Row
+from loaders.intake.layout import Year
+from loaders.intake.unread import UnreadError
+from loaders.texts import texts
+
+# Words in both languages, Vietnamese first.
+Both = tuple[str, str]
+NO_CELL = Cell("")
+# What a question mends once it is answered: a line with only these faults waits for the answer.
+ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown")
+# The answer that none of the options fits.
+NONE = "none"
+
+
+def both(text_id: str, **values: object) -> Both:
+    """Return a text in both languages; a value that is a pair of words goes in by language."""
+    vi, en = ({name: value[place] if isinstance(value, tuple) else value for name, value in values.items()} for place in (0, 1))
+    return texts("vi")[text_id].format(**vi), texts("en")[text_id].format(**en)
+
+
+def option(option_id: str, words: Both) -> Option:
+    """Return an answer to choose."""
+    return Option(option_id, *words)
+
+
+def digest(*parts: str, size: int = 3) -> str:
+    """Return a few letters that name these very words."""
+    return blake2b("\0".join(parts).encode(), digest_size=size).hexdigest()
+
+
+@dataclass
+class Entry:
+    """A line being read: where it stands, its cells by field, the headings of their columns, and what has become of it.
+
+    `year`: the heading of its column where a wide table was melted. `context`: words of the lines above the table, by field.
+    """
+
+    line_id: str
+    table: str
+    place: Place
+    cells: dict[str, Cell]
+    headings: Mapping[str, str]
+    context: Mapping[str, str]
+    year: Year | None = None
+    mended: frozenset[str] = frozenset()
+    is_dropped: bool = False
+    faults: list[Fault] = field(default_factory=list)
+    waits: set[str] = field(default_factory=set)
+    row: dict[str, str] = field(default_factory=dict)
+
+    def cell(self, name: str) -> Cell:
+        """Return the cell of a field; an empty one where the file has none."""
+        return self.cells.get(name, NO_CELL)
+
+    def words(self, name: str) -> str:
+        """Return what is printed in a field; empty where nothing is."""
+        return self.cell(name).printed
+
+    def at(self, name: str) -> Place:
+        """Return where a field stands, with its column's own heading."""
+        return replace(self.place, column=self.headings.get(name, ""))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on being read: neither dropped, nor faulty, nor waiting."""
+        return not (self.is_dropped or self.faults or self.waits)
+
+    def line(self, fields: Sequence[str]) -> Line:
+        """Return the line as the draft shows it, its printed fields in the order of `fields`, others after them."""
+        names = [*fields, *(name for name in self.cells if name not in fields)]
+        printed = {name: self.words(name) for name in names if name in fields or self.words(name)}
+        return Line(self.line_id, self.table, self.place, printed, self._state(), dict(self.row) if self._state() == READY else {})
+
+    def _state(self) -> str:
+        if self.is_dropped:
+            return DROPPED
+        if any(fault.rule not in ASKABLE or not self.waits for fault in self.faults):
+            return WRONG
+        return ASKS if self.waits else READY
+
+
+@dataclass
+class _Asked:
+    words: Both
+    options: tuple[Option, ...]
+    places: list[Place]
+
+
+class Review:
+    """What a draft is made from: the tables known, the reader's answers, and all that has been asked, found wrong or noted so far."""
+
+    def __init__(self, file: str, known: Known, answers: Mapping[str, str], dropped: Collection[str] = ()) -> None:
+        self.file, self.known, self.answers, self.dropped = file, known, answers, frozenset(dropped)
+        self.units: dict[str, Row] = dict(known.by_id["unit"])
+        self.support: dict[str, dict[str, Row]] = defaultdict(dict)
+        self._asked: dict[str, _Asked] = {}
+        self._left: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._notes: list[Both] = []
+
+    def ask(self, entry: Entry, name: str, question_id: str, words: Both, options: Iterable[Option]) -> str | None:
+        """Return the reader's answer; without one (or with one that is no option) the entry waits, and None comes back.
+
+        The same question covers every place that asks it; the first one words it.
+        """
+        asked = self._asked.setdefault(question_id, _Asked(words, tuple(options), []))
+        asked.places.append(entry.at(name))
+        answer = self.answers.get(question_id)
+        if answer in {each.option_id for each in asked.options}:
+            return answer
+        entry.waits.add(question_id)
+        return None
+
+    def fault(self, entry: Entry, name: str, text_id: str, **values: object) -> None:
+        """Say what is wrong with a field of an entry: the text is its rule; `value` is what is printed there."""
+        printed = entry.words(name)
+        words = both(text_id, **{"value": shown(printed), **values})
+        entry.faults.append(Fault(entry.at(name), name if name in entry.cells else "", printed, text_id, *words))
+
+    def unread(self, entry: Entry, name: str, error: UnreadError) -> None:
+        """Say why the words of a field cannot be read."""
+        self.fault(entry, name, error.text_id, **error.values)
+
+    def leave(self, sheet: str, row: int, text_id: str) -> None:
+        """Note a row (from 1) that is no line of its own, and which text says why."""
+        if row not in self._left[sheet, text_id]:
+            self._left[sheet, text_id].append(row)
+
+    def note(self, text_id: str, **values: object) -> None:
+        """Note something about the file as a whole, once."""
+        words = both(text_id, **values)
+        if words not in self._notes:
+            self._notes.append(words)
+
+    def notes(self) -> list[Both]:
+        """Return all notes: of the file, then of rows left out, by sheet and reason."""
+        found = list(self._notes)
+        for (sheet, text_id), rows in self._left.items():
+            where = both("intake.rows_of_sheet", sheet=sheet, rows=ranges(rows)) if sheet else both("intake.rows", rows=ranges(rows))
+            why = both(text_id)
+            found.append((f"{where[0]}: {why[0]}", f"{where[1]}: {why[1]}"))
+        return found
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions in the order in which the file brings them up, answered ones too, so that an answer can be changed."""
+        return tuple(Question(key, *asked.words, asked.options, tuple(asked.places)) for key, asked in self._asked.items())
+
+
+def shown(words: str, longest: int = 60) -> str:
+    """Return words as a message may name them: tidy, and cut where they are long."""
+    bare = tidy(words)
+    return bare if len(bare) <= longest else bare[:longest].rstrip() + "…"
+
+
+def ranges(rows: Iterable[int]) -> str:
+    """Return numbers of rows as `3, 7–9`, in order."""
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in _runs(sorted(set(rows))))
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[start], rows[place - 1]
+            start = place
