@@ -11,6 +11,8 @@ import streamlit as st
 
 from loaders.intake import files
 from loaders.intake.cells import Book, RefusedError
+from loaders.intake.limits import MOST_BYTES
+from ui import page
 from ui.texts import language, t
 
 HTML = """
@@ -56,7 +58,7 @@ def show(take: Callable[[Book], None], *, compact: bool) -> None:
     """Offer the place where a table comes in, `compact` where one is there already; a table that can be read is given to `take`."""
     words = {
         "call": t("own.drop_again" if compact else "own.drop"),
-        "kinds": t("own.drop_kinds", most=files.MOST_BYTES // 2**20),
+        "kinds": t("own.drop_kinds", most=MOST_BYTES // 2**20),
         "choose": t("own.choose"),
         "paste": t("own.paste"),
         "read": t("own.read"),
@@ -64,13 +66,14 @@ def show(take: Callable[[Book], None], *, compact: bool) -> None:
         "pasted": t("own.pasted"),
         "oneOnly": t("own.one_only"),
         "unreadable": t("own.unreadable"),
-        "tooLarge": t("own.too_large", file="{file}", size="{size}", most=files.MOST_BYTES // 2**20),
+        "tooLarge": t("own.too_large", file="{file}", size="{size}", most=MOST_BYTES // 2**20),
     }
-    data = {"words": words, "compact": compact, "most": files.MOST_BYTES, "lang": language(), "done": st.session_state.get("own_done", 0)}
+    data = {"words": words, "compact": compact, "most": MOST_BYTES, "lang": language(), "done": st.session_state.get("own_done", 0)}
     _component(key=KEY, data=data, on_given_change=lambda: _receive(take))
     if refused := st.session_state.get("own_refused"):
         name, why = refused
-        st.error(f"{t('own.refused', file=name)} {why.words(language()) if isinstance(why, RefusedError) else t('own.failed')}")
+        told = why.words(language()) if isinstance(why, RefusedError) else t("own.failed")
+        st.error(page.plain(f"{t('own.refused', file=name)} {told}"))
 
 
 def offer(name: str, content: bytes, take: Callable[[Book], None]) -> None:
@@ -93,8 +96,8 @@ def _text(given: object, field: str) -> str:
 
 def _decoded(words: str) -> bytes:
     """The bytes of a file; too many of them are not even decoded."""
-    if len(words) > files.MOST_BYTES * 4 // 3 + 4:
-        return bytes(files.MOST_BYTES + 1)
+    if len(words) > MOST_BYTES * 4 // 3 + 4:
+        return bytes(MOST_BYTES + 1)
     try:
         return base64.b64decode(words, validate=True)
     except binascii.Error:

@@ -10,6 +10,7 @@ from loaders.database import DataError
 from loaders.intake import accept, reading
 from loaders.intake.cells import Book
 from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Draft, Line, Question
+from loaders.intake.known import known
 from loaders.own import NOTHING, Own
 from ui import database, own
 from ui.own_drop import note
@@ -70,16 +71,7 @@ def draft(review: Review) -> Draft:
 
 def _read(review: Review, mine: Own) -> Draft:
     edits = {place: words for place, (_, words) in review.edits.items()}
-    return reading.draft(review.book, _known(mine), review.answers, edits, review.dropped | review.used)
-
-
-@st.cache_resource(show_spinner=False)
-def _published() -> reading.Known:
-    return reading.known()
-
-
-def _known(mine: Own) -> reading.Known:
-    return reading.known(own=mine) if mine else _published()
+    return reading.draft(review.book, known(own=mine), review.answers, edits, review.dropped | review.used)
 
 
 def lines(review: Review) -> list[Line]:
@@ -119,7 +111,7 @@ def use(review: Review) -> None:
     """Take over what is ready; what is not stays under review."""
     found = draft(review)
     mine = own.current()
-    taken = accept.accept(found, _known(mine))
+    taken = accept.accept(found, known(own=mine))
     change(own_change.joined(mine, taken))
     review.used |= {line.line_id for line in found.lines if line.state == READY}
     st.session_state[TAKEN] = tuple(row[f"{table}_id"] for table in own_change.FACTS for row in taken.rows(table))

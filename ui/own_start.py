@@ -45,9 +45,11 @@ def _sample() -> None:
 
 
 def what() -> None:
-    """Say, folded away, what may be brought, with a small example."""
+    """Say what may be brought, with a small example of published figures; folded away on a phone."""
     with st.expander(t("own.what"), expanded=not viewport.narrow()):
-        page.points([t(f"own.what_{name}") for name in ("tables", "numbers", "dates", "asked")])
-        frames.plain(
-            pd.DataFrame([[t(f"own.example_{name}") for name in EXAMPLE]], columns=[t(f"own.example_{name}_title") for name in EXAMPLE])
-        )
+        said, shown = st.columns([1, 1], gap="large")
+        with said:
+            page.points([t(f"own.what_{name}") for name in ("tables", "numbers", "dates", "asked")])
+        with shown:
+            rows = [[t(f"own.example_{name}_{row}") for name in EXAMPLE] for row in ("one", "two")]
+            frames.plain(pd.DataFrame(rows, columns=[t(f"own.example_{name}") for name in EXAMPLE]))

@@ -18,7 +18,13 @@ FIELDS = {
 }  # fmt: skip
 VALUES = ("value", "low", "high")
 # Tables whose lines need a value; what a line of the others needs.
-NEEDED = {"observation": VALUES, "target": VALUES, "commitment": ("summary",), "unit": ("name", "unit"), "document": ("document", "title", "number")}
+NEEDED = {
+    "observation": VALUES,
+    "target": VALUES,
+    "commitment": ("summary",),
+    "unit": ("name", "unit"),
+    "document": ("document", "title", "number"),
+}
 _TOTALS = ("tong cong", "tong so", "tong", "cong", "total", "grand total", "tong cong toan tinh", "chung", "toan tinh", "toan huyen")
 # Line -> field -> the words that the reader put in its place.
 Edits = Mapping[str, Mapping[str, str]]

@@ -1,6 +1,5 @@
 """How much a line states: operator and bounds from its cell, the phrase that proves them, and what must be asked before a number is read."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from loaders.intake import measures, quantities
 from loaders.intake.cells import Cell
 from loaders.intake.known import Row
 from loaders.intake.quantities import Quantity
-from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
+from loaders.intake.review import Both, Entry, Review, both, digest, option, shown
 from loaders.intake.unread import UnreadError
 from loaders.number_rules import ENDS, LONGEST_QUOTE, MONEY
 from loaders.stating import number
@@ -149,7 +148,10 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
         return _as_value(entry, read)
     as_printed, hundredfold = (_numbers(ends[-1] * factor) for factor in (1, 100))
     heading = entry.headings.get("value", "")
-    options = [option("percent", both("intake.option.percent", number=as_printed)), option("fraction", both("intake.option.percent", number=hundredfold))]
+    options = [
+        option("percent", both("intake.option.percent", number=as_printed)),
+        option("fraction", both("intake.option.percent", number=hundredfold)),
+    ]
     text = both("intake.ask.fraction", words=shown(entry.words("value") or entry.words("low")), column=heading, row=entry.place.row)
     answer = review.ask(entry, "value", f"fraction-{digest(entry.place.sheet, fold(heading), size=6)}", text, options)
     if answer is None:
