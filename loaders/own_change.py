@@ -1,10 +1,10 @@
-"""Adding to rows of one's own and taking from them; what nothing needs any longer goes too, so that no key points nowhere."""
+"""Taking from rows of one's own; what nothing needs any longer goes too, so that no key points nowhere."""
 
 from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
-from loaders.own import TABLES, Own, own
+from loaders.own import Own, own
 
 # Rows that stand for themselves, which a reader sees and takes away; the others are there for them.
 FACTS = ("target", "observation", "commitment")
@@ -17,12 +17,6 @@ NEEDS = {
 }
 # What makes two observations speak of the same thing on the same day, so that only one of them can be on charts.
 SERIES = ("unit_id", "indicator_id", "base_id", "standard_id", "kind", "as_of_on")
-
-
-def joined(first: Own, second: Own) -> Own:
-    """Return the rows of both; of rows with the same id the second's stands."""
-    tables = {table: [*first.rows(table), *second.rows(table)] for table in TABLES}
-    return own({table: rows for table, rows in tables.items() if rows}, {*first.set_aside, *second.set_aside})
 
 
 def facts(rows: Own) -> int:

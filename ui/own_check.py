@@ -26,8 +26,8 @@ def show(review: Review) -> None:
         own_questions.show(review, draft)
         if found:
             own_table.show(review, draft, found)
-        own_table.faults(draft)
-        own_table.notes(draft, review.book.notes)
+        own_table.faults(review, draft)
+        own_table.notes(draft)
 
 
 def _head(review: Review, draft: Draft, counts: dict[str, int], lines: int) -> None:

@@ -21,7 +21,7 @@ def show(review: Review, draft: Draft) -> None:
         for place, question in zip(st.columns(2, gap="small") if len(open_ones) > 1 else [st.container()], pair, strict=False):
             with place, st.container(border=True, key=f"own_question_{question.question_id}"):
                 _ask(review, question)
-    if answered := [review.asked[key] for key in review.answers if key in review.asked]:
+    if answered := [question for question in draft.questions if question.question_id in review.answers]:
         with st.expander(t("own.answered", count=len(answered))):
             for question in answered:
                 _ask(review, question)

@@ -9,7 +9,7 @@ from loaders import own_change
 from loaders.database import DataError
 from loaders.intake import accept, reading
 from loaders.intake.cells import Book
-from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Draft, Line, Question
+from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Draft, Line
 from loaders.intake.known import known
 from loaders.own import NOTHING, Own
 from ui import database, own
@@ -29,7 +29,6 @@ class Review:
     edits: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
-    asked: dict[str, Question] = field(default_factory=dict)
     turn: int = 0
     made: tuple[object, Draft] | None = None
 
@@ -44,9 +43,8 @@ def begin(book: Book) -> None:
     last = present()
     review = Review(book)
     if last:
-        review.answers, review.asked = dict(last.answers), dict(last.asked)
+        review.answers, review.turn = dict(last.answers), last.turn + 1
         if last.book.file == book.file:
-            review.turn = last.turn + 1
             was = {(line.line_id, name): words for line in _read(review, NOTHING).lines for name, words in line.printed.items()}
             review.edits = {place: edit for place, edit in last.edits.items() if was.get(place) == edit[0]}
     draft(review)
@@ -65,7 +63,6 @@ def draft(review: Review) -> Draft:
     state = (mine.token, tuple(review.answers.items()), tuple(review.edits.items()), frozenset(review.dropped | review.used))
     if review.made is None or review.made[0] != state:
         review.made = (state, _read(review, mine))
-        review.asked |= {question.question_id: question for question in review.made[1].questions}
     return review.made[1]
 
 
@@ -112,7 +109,7 @@ def use(review: Review) -> None:
     found = draft(review)
     mine = own.current()
     taken = accept.accept(found, known(own=mine))
-    change(own_change.joined(mine, taken))
+    change(accept.merged(mine, taken))
     review.used |= {line.line_id for line in found.lines if line.state == READY}
     st.session_state[TAKEN] = tuple(row[f"{table}_id"] for table in own_change.FACTS for row in taken.rows(table))
     if all(line.state == DROPPED for line in lines(review)):

@@ -1,6 +1,8 @@
 """The lines of a file under review: what stands in each, what was read of it, and what is wrong; every cell can be mended here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2s
 from typing import Any
 
 import pandas as pd
@@ -72,7 +74,12 @@ def show(review: Review, draft: Draft, found: Sequence[Line]) -> None:
         if len(tables) > 1:
             page.hint(t("own.table_count", table=t(TABLES[table]), count=len(shown)))
         frame = lines.table(draft, shown, known, {state: t(words) for state, words in STATES.items()}, t("own.waits"))
-        _editor(review, frame, shown, f"own_lines_{table}_{review.turn}_{only}_{review.book.file}")
+        _editor(review, frame, shown, f"own_lines_{table}_{review.turn}_{_name(shown)}")
+
+
+def _name(shown: list[Line]) -> str:
+    """What names these very lines: what a reader typed into a row must never come to stand in another line's."""
+    return blake2s("|".join(line.line_id for line in shown).encode(), digest_size=6).hexdigest()
 
 
 def _editor(review: Review, frame: pd.DataFrame, shown: list[Line], key: str) -> None:
@@ -105,20 +112,21 @@ def _changed(review: Review, shown: list[Line], key: str) -> None:
     own_review.safely(own_review.edits, review, shown, st.session_state[key]["edited_rows"], "out")
 
 
-def faults(draft: Draft) -> None:
-    """List everything that is wrong with place, what was read, why, and how to mend it; and offer the list as a file."""
-    found = listing.problems_table(draft, language())
-    if found.empty:
-        return
-    st.header(t("own.faults", count=len(found)), anchor=False)
-    held = found.columns[(found.astype(str) != "").any()]  # a CSV file has no sheets to name
-    frames.plain(found[list(held)], wraps=True)
-    downloads.offer(found, {name: name for name in found.columns}, t("own.file_faults"), "all", "own_faults")
+def faults(review: Review, draft: Draft) -> None:
+    """List everything that is wrong with place, what was read, why, and how to mend it; the file of it names what is still asked too."""
+    open_ones = tuple(question for question in draft.questions if question.question_id not in review.answers)
+    found = listing.problems_table(replace(draft, questions=()), language())
+    every = listing.problems_table(replace(draft, questions=open_ones), language())
+    if len(found):
+        st.header(t("own.faults", count=len(found)), anchor=False)
+        held = found.columns[(found.astype(str) != "").any()]  # a CSV file has no sheets to name
+        frames.plain(found[list(held)], wraps=True)
+    if len(every):
+        downloads.offer(every, {name: name for name in every.columns}, t("own.file_faults"), "all", "own_faults")
 
 
-def notes(draft: Draft, book_notes: Sequence[str]) -> None:
+def notes(draft: Draft) -> None:
     """Say what else the reader should know of how the file was read."""
-    told = [*(t(words) for words in book_notes), *(draft.notes_en if language() == "en" else draft.notes_vi)]
-    if told:
+    if told := draft.notes_en if language() == "en" else draft.notes_vi:
         with st.expander(t("own.notes", count=len(told))):
             page.points(told)

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from loaders.intake.draft import READY, Draft, Line
+from loaders.intake.draft import ASKS, DROPPED, READY, Draft, Fault, Line
 from loaders.stating import described, number
 
 # Table -> its column of labels in a language.
@@ -79,18 +79,24 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
 
     `states`: state -> its sign and words; `read` says what the line becomes, else what is wrong with it, else `waits`.
     """
-    wrong: dict[tuple[str, int], list[str]] = {}
+    wrong: dict[tuple[str, int], list[Fault]] = {}
     for fault in draft.faults:
-        wrong.setdefault((fault.place.sheet, fault.place.row), []).append(fault.message(known.lang))
+        wrong.setdefault((fault.place.sheet, fault.place.row), []).append(fault)
+    columns: dict[tuple[str, int], set[str]] = {}
+    for line in draft.lines:
+        columns.setdefault((line.place.sheet, line.place.row), set()).add(line.place.column)
     fields = list(dict.fromkeys(name for line in shown for name in line.printed))
     sheets = len({line.place.sheet for line in draft.lines}) > 1
     rows: list[dict[str, Any]] = []
     for line in shown:
         place = (line.place.sheet, line.place.row)
-        said = read(line, known) or " ".join(wrong.get(place, ())) or (waits if line.state == "asks" else "")
+        # Of a row that holds several lines, one a year say, what is wrong with the others' cells is theirs.
+        others = columns.get(place, set()) - {line.place.column}
+        faults = [fault.message(known.lang) for fault in wrong.get(place, ()) if fault.place.column not in others]
+        said = read(line, known) or " ".join(faults) or (waits if line.state == ASKS else "")
         where = f"{line.place.sheet} · {line.place.row}" if sheets else str(line.place.row)
         rows.append(
-            {"out": line.state == "dropped", "state": states[line.state], "place": where, "read": said}
+            {"out": line.state == DROPPED, "state": states[line.state], "place": where, "read": said}
             | {name: line.printed.get(name, "") for name in fields}
         )
     return pd.DataFrame(rows, columns=["out", "state", "place", "read", *fields])
