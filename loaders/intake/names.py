@@ -116,7 +116,9 @@ def coded(rows: Iterable[Mapping[str, str]], key: str, words: str, names: tuple[
     """Return the ids of the rows that words name by id or by one of the columns `names`, in the rows' order; looked up `normal`."""
     bare, listed = normal(words), list(rows)
     by_id = [row[key] for row in listed if row[key] == words.strip()]
-    return tuple(dict.fromkeys(by_id or [row[key] for row in listed if bare and bare in {normal(row[name]) for name in names if row[name]}]))
+    return tuple(
+        dict.fromkeys(by_id or [row[key] for row in listed if bare and bare in {normal(row[name]) for name in names if row[name]}])
+    )
 
 
 def nearest(said: Known, words: str, measure: str = "") -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from loaders.folding import fold, tidy
 from loaders.intake import places
-from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
 from loaders.intake.phrases import slug
+from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
 from loaders.observation_rules import MERGER
 
 LAST_DAY = (MERGER - timedelta(days=1)).isoformat()
@@ -99,7 +99,11 @@ def _parent(review: Review, entry: Entry, name: str, words: str, kind: Kind, is_
 def _row(review: Review, unit_id: str, words: str, kind: Kind, parent: str, is_changed: bool) -> dict[str, str]:
     asked = places.named(words)
     said = " ".join(re.findall(r"[\w’'-]+", re.sub(r"\([^()]*\)", " ", tidy(words))))
-    bare = " ".join(said.split()[-len(asked.bare.split()) :]) if not _ENGLISH.get(asked.level) else " ".join(said.split()[: len(asked.bare.split())])
+    bare = (
+        " ".join(said.split()[-len(asked.bare.split()) :])
+        if not _ENGLISH.get(asked.level)
+        else " ".join(said.split()[: len(asked.bare.split())])
+    )
     bare = bare.title() if bare.isupper() or bare.islower() else bare
     first = kind.label[0].split(" thuộc")[0].split(" trực")[0]
     position = max(int(row["position"]) for row in review.units.values()) + 1

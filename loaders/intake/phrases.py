@@ -60,10 +60,77 @@ _NUMBERING = re.compile(r"^(?:[-+*•–]+|\(?[0-9]{1,2}[.)]+(?:[0-9]{1,2}[.)]*)
 _SIGNS = re.compile(r"[^\w%/]+")
 # Words between names that tell nothing apart.
 _EMPTY = frozenset(
-    "so luong tong cac cua tren dia ban duoc la va trong do gom mot moi nhung hien co thi tai dat loai xep hang o cho ve voi the of in the a an and total all by per to".split()
+    [
+        "so",
+        "luong",
+        "tong",
+        "cac",
+        "cua",
+        "tren",
+        "dia",
+        "ban",
+        "duoc",
+        "la",
+        "va",
+        "trong",
+        "do",
+        "gom",
+        "mot",
+        "moi",
+        "nhung",
+        "hien",
+        "co",
+        "thi",
+        "tai",
+        "dat",
+        "loai",
+        "xep",
+        "hang",
+        "o",
+        "cho",
+        "ve",
+        "voi",
+        "the",
+        "of",
+        "in",
+        "the",
+        "a",
+        "an",
+        "and",
+        "total",
+        "all",
+        "by",
+        "per",
+        "to",
+    ]
 )
 # Words that say of which sort a figure is; they narrow a choice and name nothing.
-_SORTS = frozenset("ty le binh quan toc do tang hang nam cong don luy ke giai doan % average cumulative growth annual a year".split())
+_SORTS = frozenset(
+    [
+        "ty",
+        "le",
+        "binh",
+        "quan",
+        "toc",
+        "do",
+        "tang",
+        "hang",
+        "nam",
+        "cong",
+        "don",
+        "luy",
+        "ke",
+        "giai",
+        "doan",
+        "%",
+        "average",
+        "cumulative",
+        "growth",
+        "annual",
+        "a",
+        "year",
+    ]
+)
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 
 

@@ -18,7 +18,13 @@ FIELDS = {
 }  # fmt: skip
 VALUES = ("value", "low", "high")
 # Tables whose lines need a value; what a line of the others needs.
-NEEDED = {"observation": VALUES, "target": VALUES, "commitment": ("summary",), "unit": ("name", "unit"), "document": ("document", "title", "number")}
+NEEDED = {
+    "observation": VALUES,
+    "target": VALUES,
+    "commitment": ("summary",),
+    "unit": ("name", "unit"),
+    "document": ("document", "title", "number"),
+}
 _TOTALS = ("tong cong", "tong so", "tong", "cong", "total", "grand total", "tong cong toan tinh", "chung", "toan tinh", "toan huyen")
 # Line -> field -> the words that the reader put in its place.
 Edits = Mapping[str, Mapping[str, str]]
@@ -34,8 +40,8 @@ def entries(book: Book, layouts: list[Layout], review: Review, edits: Edits) -> 
         yield from _lines(layout, review, edits)
     for sheet in book.sheets:
         mine = [layout for layout in layouts if layout.sheet.name == sheet.name]
-        for number, row in enumerate(sheet.rows):
-            if number in told.get(sheet.name, ()) or not any(cell.printed or cell.fault for cell in row):
+        for number, cells in enumerate(sheet.rows):
+            if number in told.get(sheet.name, ()) or not any(cell.printed or cell.fault for cell in cells):
                 continue
             before = mine and number < min(layout.first_row for layout in mine)
             reason = "intake.left.title" if before else "intake.left.closing" if mine else "intake.left.no_table"

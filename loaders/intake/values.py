@@ -1,6 +1,5 @@
 """How much a line states: operator and bounds from its cell, the phrase that proves them, and what must be asked before a number is read."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from loaders.intake import measures, quantities
 from loaders.intake.cells import Cell
 from loaders.intake.known import Row
 from loaders.intake.quantities import Quantity
-from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
+from loaders.intake.review import Both, Entry, Review, both, digest, option, shown
 from loaders.intake.unread import UnreadError
 from loaders.number_rules import ENDS, LONGEST_QUOTE, MONEY
 from loaders.stating import number
@@ -110,9 +109,9 @@ def value(review: Review, entry: Entry, found: tuple[Quantity, ...], indicator: 
 
 def _as_value(entry: Entry, read: Quantity, computed: Both = ("", "")) -> Value:
     printed = entry.words("value")
-    ends = ("" if end is None else f"{end.normalize():f}" for end in (read.low, read.high))
+    low, high = ("" if end is None else f"{end.normalize():f}" for end in (read.low, read.high))
     is_worded = read.unit == "%" and not any(sign.isdigit() for sign in printed) and read.low == 100
-    return Value(read.operator, *ends, read.unit, fold(printed).startswith(("uoc", "est")), is_worded, computed)
+    return Value(read.operator, low, high, read.unit, fold(printed).startswith(("uoc", "est")), is_worded, computed)
 
 
 def _is_possible(read: Quantity, indicator: Row) -> bool:
@@ -149,15 +148,18 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
         return _as_value(entry, read)
     as_printed, hundredfold = (_numbers(ends[-1] * factor) for factor in (1, 100))
     heading = entry.headings.get("value", "")
-    options = [option("percent", both("intake.option.percent", number=as_printed)), option("fraction", both("intake.option.percent", number=hundredfold))]
+    options = [
+        option("percent", both("intake.option.percent", number=as_printed)),
+        option("fraction", both("intake.option.percent", number=hundredfold)),
+    ]
     text = both("intake.ask.fraction", words=shown(entry.words("value") or entry.words("low")), column=heading, row=entry.place.row)
     answer = review.ask(entry, "value", f"fraction-{digest(entry.place.sheet, fold(heading), size=6)}", text, options)
     if answer is None:
         return None
     if answer == "percent":
         return _as_value(entry, read)
-    raised = Quantity(read.operator, *(None if end is None else end * 100 for end in (read.low, read.high)), "%")
-    return _as_value(entry, raised, both("intake.note.fraction", words=shown(entry.words("value"))))
+    low, high = (None if end is None else end * 100 for end in (read.low, read.high))
+    return _as_value(entry, Quantity(read.operator, low, high, "%"), both("intake.note.fraction", words=shown(entry.words("value"))))
 
 
 def proof(entry: Entry, stated: Value, measure_id: str) -> tuple[str, str]:

@@ -100,9 +100,19 @@ def _agrees(review: Review, entry: Entry, meaning: Meaning, unit: str, words: st
     if fits is None:
         review.fault(entry, where, "intake.measure.unknown", unit=shown(unit), expected=review.known.label("measure", measure))
         return False
-    near = [key for key in names.nearest(review.known, words, unit) if measures.fits(review.known.row("indicator", key)["measure_id"], unit)]
-    text_id = "intake.measure.money" if measures.is_money(measure) and measures.is_unit(unit) and "%" not in normal(unit) else "intake.measure.other"
-    values = {"unit": shown(unit), "indicator": review.known.label("indicator", meaning.indicator_id), "expected": review.known.label("measure", measure)}
+    near = [
+        key for key in names.nearest(review.known, words, unit) if measures.fits(review.known.row("indicator", key)["measure_id"], unit)
+    ]
+    text_id = (
+        "intake.measure.money"
+        if measures.is_money(measure) and measures.is_unit(unit) and "%" not in normal(unit)
+        else "intake.measure.other"
+    )
+    values = {
+        "unit": shown(unit),
+        "indicator": review.known.label("indicator", meaning.indicator_id),
+        "expected": review.known.label("measure", measure),
+    }
     review.fault(entry, where, text_id, **values, fitting=_row_of_labels(review, near))
     return False
 
@@ -128,9 +138,13 @@ def _unknown(review: Review, entry: Entry, words: str, unit: str) -> Meaning | N
     return meaning if meaning and _agrees(review, entry, meaning, unit, words) else None
 
 
-def _asked(review: Review, entry: Entry, text_id: str, words: str, unit: str, options: list, found: Mapping[str, Meaning]) -> Meaning | None:
+def _asked(
+    review: Review, entry: Entry, text_id: str, words: str, unit: str, options: list, found: Mapping[str, Meaning]
+) -> Meaning | None:
     question_id = f"indicator-{digest(normal(words), normal(unit), *sorted(found), size=6)}"
-    answer = review.ask(entry, "indicator", question_id, both(text_id, words=shown(words)), [*options, option(NONE, both("intake.option.none"))])
+    answer = review.ask(
+        entry, "indicator", question_id, both(text_id, words=shown(words)), [*options, option(NONE, both("intake.option.none"))]
+    )
     if answer == NONE:
         review.fault(entry, "indicator", "intake.indicator.left_out")
         return None
@@ -150,7 +164,11 @@ def standard(review: Review, entry: Entry, meaning: Meaning, unit_id: str) -> st
         return found or None
     if meaning.standard_id or entry.table != "observation":
         return meaning.standard_id
-    targets = [row["standard_id"] for row in review.known.tables["target"] if (row["unit_id"], row["indicator_id"]) == (unit_id, meaning.indicator_id)]
+    targets = [
+        row["standard_id"]
+        for row in review.known.tables["target"]
+        if (row["unit_id"], row["indicator_id"]) == (unit_id, meaning.indicator_id)
+    ]
     if not set(targets) - {"", "existing"}:
         return ""
     used = [row["standard_id"] for row in review.known.tables["observation"] if row["indicator_id"] == meaning.indicator_id]

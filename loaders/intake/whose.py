@@ -82,7 +82,9 @@ def _ended(review: Review, entry: Entry, name: str, words: str, rows: list[Row],
         after = [each["successor_id"] for each in review.known.tables["unit_successor"] if each["unit_id"] == row["unit_id"]]
         labels = [_label(review.units[key]) for key in after]
         heirs = (", ".join(vi for vi, _ in labels) or "–", ", ".join(en for _, en in labels) or "–")
-        review.fault(entry, name, "intake.unit.ended", unit=_label(row), ended=_days(row["valid_to"]), date=_days(on.isoformat()), heirs=heirs)
+        review.fault(
+            entry, name, "intake.unit.ended", unit=_label(row), ended=_days(row["valid_to"]), date=_days(on.isoformat()), heirs=heirs
+        )
     else:
         review.fault(entry, name, "intake.unit.not_yet", unit=_label(row), began=_days(row["valid_from"]), date=_days(on.isoformat()))
 
