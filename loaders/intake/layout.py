@@ -1,32 +1,57 @@
-"""Where the table stands on a sheet and what its columns hold. Filled in below; see `Layout` for what comes back."""
+"""Where the table stands on a sheet and what its columns hold."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import pairwise
 
-from loaders.intake.cells import Sheet
+from loaders.folding import fold
+from loaders.intake import headings as words_of
+from loaders.intake import titles
+from loaders.intake.cells import Book, Cell, Sheet
+from loaders.intake.headings import ESTIMATE, PLAN, REALIZED, SHEET, TABLES, Year
+from loaders.intake.merging import filled_down, heading_words
 
-# What the heading of a column of values says of them; "" where it says nothing.
-REALIZED, ESTIMATE, PLAN = "realized", "estimate", "plan"
+__all__ = ["ESTIMATE", "PLAN", "REALIZED", "Layout", "Year", "layouts"]
+
+# How far down a sheet its headings are looked for; how many rows of headings there may be.
+DEEPEST, MOST_HEADER_ROWS = 60, 4
+# What a table must have to be told by its columns, and how much each of these tells.
+_TELLING = {
+    "observation": {"value": 2, "date": 2, "low": 1, "source": 1, "indicator": 2},
+    "target": {"value": 2, "horizon": 2, "indicator": 2, "place": 1, "parent": 1, "document": 1},
+    "commitment": {"theme": 3, "summary": 3},
+    "unit": {"name": 2, "level": 2, "parent": 2},
+    "document": {"title": 2, "number": 2, "issued_on": 2, "horizons": 1},
+}
+# Without these a sheet is no such table.
+_NEEDED = {
+    "observation": ({"indicator", "value"}, {"indicator", "low"}, {"unit", "value"}, {"indicator", "date"}),
+    "target": ({"indicator", "value"}, {"indicator", "low"}, {"indicator", "horizon"}),
+    "commitment": ({"summary"},),
+    "unit": ({"name", "level"}, {"name", "parent"}),
+    "document": ({"title", "number"}, {"title", "issued_on"}, {"number", "issued_on"}),
+}
+_NUMBERING = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])\)?(?: ?=.*)?")
+_CLOSING = re.compile(
+    r"(?:ghi chu|chu thich|luu y|nguon|note|notes|source)s? ?[:.*]|\*|nguoi lap|thu truong|giam doc|chu tich|ky ten|ky, ghi|xac nhan|noi nhan|prepared by|"
+    r"(?:[^,]*, )?ngay [0-9.…]* ?thang [0-9.…]* ?nam"
+)
 
 
-@dataclass(frozen=True)
-class Year:
-    """A column of values: the last day of what its heading names, how exactly (a code of `precision`), and what the heading says of it."""
-
-    on: date
-    precision: str
-    says: str = ""
+Score = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
 class Layout:
     """One table of a sheet, rows and columns counted from 0 as in `sheet.rows`; `columns` says which column holds which field.
 
-    `table`: observation, target, commitment, unit or document, as its headings say. `header_rows` are the rows of its headings,
-    `first_row` the first row after them, `last_row` the last row that is not a closing note or signature. `headings`: column -> its words
-    as printed, both rows of a double heading. `years`: columns of values headed by a year or date. `context`: field -> words of the lines
-    above the table, not interpreted. `unread`: headings that are no field. `sheet` has merged cells of its body filled in.
+    `table`: observation, target, commitment, unit or document, as its headings say. `header_rows` are the rows of its headings (a row that
+    numbers the columns among them), `first_row` the first row after them, `last_row` the last one before closing notes and signatures.
+    `headings`: column -> its words as printed, those of a double heading joined. `years`: columns of values headed by a year or date.
+    A column of ids beside one of words for the same field is under its own name (`unit_id` beside `unit`). `context`: field -> words of the
+    lines above the table, not interpreted; `title` has the lines that name no field. `unread`: headings that are no field.
+    `sheet` is the sheet with words of cells merged downwards repeated; numbers are never repeated.
     """
 
     sheet: Sheet
@@ -39,3 +64,138 @@ class Layout:
     last_row: int
     context: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+
+
+def layouts(book: Book) -> list[Layout]:
+    """Return the tables of a book, one of each sheet that holds one, in the order of the sheets; other sheets are left out."""
+    return [found for sheet in book.sheets if (found := _layout(sheet)) is not None]
+
+
+def _layout(sheet: Sheet) -> Layout | None:
+    candidates = [found for start, rows in _header_rows(sheet) if (found := _read(sheet, start, rows)) is not None]
+    best = max(candidates, key=lambda pair: pair[0]) if candidates else None
+    return best[1] if best else _without_fields(sheet)
+
+
+def _header_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Every stretch of rows that may be the headings, as (first row, how many)."""
+    for start in range(min(DEEPEST, len(sheet.rows))):
+        if sum(bool(cell.printed) for cell in sheet.rows[start]) > 1:
+            for count in range(1, MOST_HEADER_ROWS):
+                if count == 1 or _goes_on(sheet, start, start + count - 1):
+                    yield start, count
+                else:
+                    break
+
+
+def _goes_on(sheet: Sheet, start: int, row: int) -> bool:
+    """Whether a row continues the headings above it: it stands under merged or empty cells, and holds years or words, not values."""
+    if row >= len(sheet.rows) or not any(cell.printed for cell in sheet.rows[row]):
+        return False
+    if any(top <= row - 1 and row <= bottom and top >= start for top, _, bottom, _ in sheet.merged):
+        return True
+    cells = [(place, cell) for place, cell in enumerate(sheet.rows[row]) if cell.printed]
+    above = sheet.rows[row - 1]
+    heads = all(cell.number is None or words_of.year(cell) for _, cell in cells)
+    under = [place for place, _ in cells if place >= len(above) or not above[place].printed]
+    return heads and len(under) * 2 >= len(cells) - 1 and any(words_of.year(cell) for _, cell in cells)
+
+
+def _read(sheet: Sheet, start: int, count: int) -> tuple[Score, Layout] | None:
+    """The layout under these headings in the table that they fit best, and how well; None where they fit none."""
+    headings = heading_words(sheet, start, count)
+    years = {place: found for place, cell in headings.items() if (found := words_of.year(cell)) is not None}
+    body = start + count + _numbers_the_columns(sheet, start + count)
+    found: list[tuple[int, Score, Layout]] = []
+    for rank, table in enumerate(TABLES if not years else ("observation", "target")):
+        columns, unread = _columns(sheet, headings, years, table, body)
+        have = {*columns, *(("value", "date") if years else ())}
+        if len(have) < 2 or not any(needed <= have for needed in _NEEDED[table]):
+            continue
+        telling = sum(_TELLING[table].get(name, 0) for name in have) + (4 if words_of.table_of_sheet(sheet.name) == table else 0) - rank
+        # Headings that explain more columns go before others; among equals fewer rows, higher up.
+        score = (len(columns) + len(years)) * 10 - 3 * len(unread), telling, -start - count
+        found.append((telling, score, _made(sheet, table, range(start, body), columns, headings, years, unread)))
+    best = max(found, key=lambda one: one[:2], default=None)
+    return best[1:] if best else None
+
+
+def _columns(
+    sheet: Sheet, headings: Mapping[int, Cell], years: Mapping[int, Year], table: str, body: int
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Field -> column, and the headings that are no field. Headings that mean one thing go first, then those that may mean several."""
+    maybe = {place: names for place, cell in headings.items() if place not in years and (names := _names(cell, table))}
+    taken: dict[str, int] = {}
+    ids = [place for place in maybe if words_of.bracketed(headings[place].printed)]
+    for place in sorted(maybe, key=lambda place: (place in ids, len(maybe[place]), place)):
+        names = maybe[place]
+        if set(names) >= {"measure", "unit"} and not {"measure", "unit"} & set(taken):
+            cells = [row[place] for row in sheet.rows[body:] if place < len(row)]
+            names = ("measure",) if words_of.look_like_measures(cells) else ("unit",)
+        free = [name for name in names if name not in taken]
+        if free:
+            taken[free[0]] = place
+        elif place in ids:
+            taken.setdefault(words_of.bracketed(headings[place].printed), place)
+    read = {*taken.values(), *years}
+    doubled = {fold(headings[place].printed) for place in read}
+    unread = tuple(cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled)
+    return taken, unread
+
+
+def _names(cell: Cell, table: str) -> tuple[str, ...]:
+    return tuple(name for name in words_of.fields(cell.printed, table) if name != SHEET) if cell.number is None else ()
+
+
+def _made(
+    sheet: Sheet,
+    table: str,
+    header: range,
+    columns: dict[str, int],
+    headings: Mapping[int, Cell],
+    years: Mapping[int, Year],
+    unread: tuple[str, ...],
+) -> Layout:
+    last = _last_row(sheet, header.stop)
+    printed = {place: cell.printed for place, cell in headings.items()}
+    context = titles.context(sheet, header.start, header.stop, last, table)
+    return Layout(filled_down(sheet, header.stop), table, tuple(header), columns, printed, years, header.stop, last, context, unread)
+
+
+def _numbers_the_columns(sheet: Sheet, row: int) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    cells = [fold(cell.printed) for cell in sheet.rows[row] if cell.printed] if row < len(sheet.rows) else []
+    if len(cells) < 3 or not all(_NUMBERING.fullmatch(cell) for cell in cells):
+        return False
+    numbers = [int(found[1]) for cell in cells if (found := re.match(r"\(?([0-9]{1,2})", cell))]
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers)) and numbers[:1] in ([1], [2], [3])
+
+
+def _last_row(sheet: Sheet, first: int) -> int:
+    """The last row before closing notes, signatures and blank lines."""
+    last = len(sheet.rows) - 1
+    while last >= first and _closes([cell for cell in sheet.rows[last] if cell.printed or cell.fault]):
+        last -= 1
+    return last
+
+
+def _closes(cells: list[Cell]) -> bool:
+    return (
+        len(cells) < 3
+        and not any(cell.fault or cell.number is not None for cell in cells)
+        and all(_CLOSING.match(fold(c.printed)) for c in cells)
+    )
+
+
+def _without_fields(sheet: Sheet) -> Layout | None:
+    """A table whose headings are years alone, above one column of words: `Sơn Hà | 2023 | 2024`. Its corner is a title."""
+    for start, row in enumerate(sheet.rows[:DEEPEST]):
+        years = {place: found for place, cell in enumerate(row) if (found := words_of.year(cell)) is not None}
+        rest = [place for place, cell in enumerate(row) if cell.printed and place not in years]
+        below = [below for below in sheet.rows[start + 1 :] if below]
+        if years and len(rest) <= 1 and below and 0 not in years and all(cells[0].printed for cells in below):
+            layout = _made(sheet, "observation", range(start, start + 1), {"indicator": 0}, dict(enumerate(row)), years, ())
+            title = "\n".join(filter(None, (layout.context.get("title", ""), row[0].printed if rest else "")))
+            context = {**layout.context, "title": title} if title else layout.context
+            return Layout(layout.sheet, layout.table, layout.header_rows, layout.columns, layout.headings, years, layout.first_row, layout.last_row, context)  # fmt: skip
+    return None

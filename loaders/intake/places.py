@@ -82,7 +82,8 @@ def _names(row: Row) -> tuple[Named, ...]:
 
 def near(rows: Iterable[Row], words: str, count: int = 4) -> tuple[str, ...]:
     """Return the ids of units whose names are within a typing error or two, best first; those of the very name at another level too."""
-    asked, by_name = named(words).bare, {}
+    asked = named(words).bare
+    by_name: dict[str, list[str]] = {}
     for row in rows:
         for each in _names(row):
             by_name.setdefault(each.bare, []).append(row["unit_id"])

@@ -40,8 +40,8 @@ def entries(book: Book, layouts: list[Layout], review: Review, edits: Edits) -> 
         yield from _lines(layout, review, edits)
     for sheet in book.sheets:
         mine = [layout for layout in layouts if layout.sheet.name == sheet.name]
-        for number, row in enumerate(sheet.rows):
-            if number in told.get(sheet.name, ()) or not any(cell.printed or cell.fault for cell in row):
+        for number, cells in enumerate(sheet.rows):
+            if number in told.get(sheet.name, ()) or not any(cell.printed or cell.fault for cell in cells):
                 continue
             before = mine and number < min(layout.first_row for layout in mine)
             reason = "intake.left.title" if before else "intake.left.closing" if mine else "intake.left.no_table"

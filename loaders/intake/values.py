@@ -109,9 +109,9 @@ def value(review: Review, entry: Entry, found: tuple[Quantity, ...], indicator: 
 
 def _as_value(entry: Entry, read: Quantity, computed: Both = ("", "")) -> Value:
     printed = entry.words("value")
-    ends = ("" if end is None else f"{end.normalize():f}" for end in (read.low, read.high))
+    low, high = ("" if end is None else f"{end.normalize():f}" for end in (read.low, read.high))
     is_worded = read.unit == "%" and not any(sign.isdigit() for sign in printed) and read.low == 100
-    return Value(read.operator, *ends, read.unit, fold(printed).startswith(("uoc", "est")), is_worded, computed)
+    return Value(read.operator, low, high, read.unit, fold(printed).startswith(("uoc", "est")), is_worded, computed)
 
 
 def _is_possible(read: Quantity, indicator: Row) -> bool:
@@ -158,8 +158,8 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
         return None
     if answer == "percent":
         return _as_value(entry, read)
-    raised = Quantity(read.operator, *(None if end is None else end * 100 for end in (read.low, read.high)), "%")
-    return _as_value(entry, raised, both("intake.note.fraction", words=shown(entry.words("value"))))
+    low, high = (None if end is None else end * 100 for end in (read.low, read.high))
+    return _as_value(entry, Quantity(read.operator, low, high, "%"), both("intake.note.fraction", words=shown(entry.words("value"))))
 
 
 def proof(entry: Entry, stated: Value, measure_id: str) -> tuple[str, str]:

@@ -1,0 +1,123 @@
+"""The document that a target or commitment stands in: a published one, one that the file describes, or the file itself; and lines of documents."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from loaders.folding import fold
+from loaders.intake import observing, whose
+from loaders.intake.days import Day
+from loaders.intake.known import Row
+from loaders.intake.phrases import slug
+from loaders.intake.review import Entry, Review, both, digest, option, shown
+
+FIELDS = ("unit", "document", "number", "issued_on", "issuer", "horizons", "url", "note")
+# How numbers of documents look: 45/KH-UBND, 20-NQ/TW.
+_NUMBER = re.compile(r"\b[0-9]+(?:/[0-9]{4})?[-/][A-ZĐ][\wĐ]*(?:[-/][\wĐ]+)*")
+FILE = "file"
+
+
+def issued(review: Review, entry: Entry) -> Day | None:
+    """Return the day of issue of an entry's document, where the line or a published document of that name gives one."""
+    cell = entry.cell("issued_on")
+    if cell.printed:
+        return observing.day_of(review, entry, "issued_on", cell)
+    row = _named(review, entry, None)
+    return Day(date.fromisoformat(row["issued_on"]), "day") if row and row["issued_on"] else None
+
+
+def document(review: Review, entry: Entry, unit_id: str, day: Day | None) -> str | None:
+    """Return the id of the document of an entry; None where that is asked.
+
+    Without a name in the file, a unit with published documents is asked about, once; of any other the file itself is the document.
+    """
+    if found := _named(review, entry, unit_id):
+        return found["document_id"]
+    title, number = _words(entry, "document", "title"), entry.words("number")
+    if title or number:
+        return _own(review, entry, unit_id, title or number, number, day)
+    mine = [row for row in (*review.known.tables["document"], *review.support["document"].values()) if row["unit_id"] == unit_id]
+    if not mine:
+        return _own(review, entry, unit_id, "", "", day)
+    unit = review.units[unit_id]
+    options = [option(row["document_id"], (row["short_vi"], row["short_en"])) for row in {row["document_id"]: row for row in mine}.values()]
+    options.append(option(FILE, both("intake.option.file", file=shown(review.file))))
+    text = both("intake.ask.document", unit=(unit["label_vi"], unit["label_en"]))
+    answer = review.ask(entry, "document", f"document-{digest(unit_id, size=6)}", text, options)
+    return _own(review, entry, unit_id, "", "", day) if answer == FILE else answer
+
+
+def _words(entry: Entry, *names: str) -> str:
+    return next((entry.words(name) for name in names if entry.words(name)), "") or entry.context.get("document", "")
+
+
+def _named(review: Review, entry: Entry, unit_id: str | None) -> Row | None:
+    """A document known by the id, number or title that a line gives; of `unit_id` where that is known."""
+    title, number = _words(entry, "document", "title"), entry.words("number")
+    numbers = {fold(each) for each in (number, *_NUMBER.findall(title)) if each}
+    for row in (*review.known.tables["document"], *review.support["document"].values()):
+        if unit_id and row["unit_id"] != unit_id:
+            continue
+        names = {fold(row[name]) for name in ("label_vi", "label_en", "short_vi", "short_en")}
+        if (
+            title == row["document_id"]
+            or (row["number"] and fold(row["number"]) in numbers)
+            or (title and not numbers and fold(title) in names)
+        ):
+            return row
+    return None
+
+
+def _own(review: Review, entry: Entry, unit_id: str, title: str, number: str, day: Day | None) -> str:
+    """The id of a document that only this file knows, its row put into the support; its horizons come from its targets."""
+    number = number or next(iter(_NUMBER.findall(title)), "")
+    label = (title, title) if title else both("intake.source.file", file=shown(review.file))
+    key = f"own-{slug(unit_id.removeprefix('own-'))}-{slug(number or title or review.file)}-{digest(unit_id, label[0], number)}"
+    issuer = entry.words("issuer")
+    unstated = both("intake.document.issuer")
+    sort = _sort(review, label[0])
+    short = (f"{sort[0]} {number}", f"{sort[1]} {number}") if number and number not in label[0] else label
+    review.support["document"].setdefault(
+        key,
+        {
+            "document_id": key, "unit_id": unit_id, "position": str(len(review.known.tables["document"]) + len(review.support["document"]) + 1),
+            "label_vi": label[0], "label_en": label[1], "short_vi": short[0][:1].upper() + short[0][1:], "short_en": short[1][:1].upper() + short[1][1:],
+            "number": number, "issued_on": day.on.isoformat() if day and day.precision == "day" else "",
+            "issuer_vi": issuer or unstated[0], "issuer_en": issuer or unstated[1], "type_vi": sort[0], "type_en": sort[1],
+            "period_start": "", "horizons": "", "implements_vi": "", "implements_en": "", "completeness": "excerpt", "text_file": "",
+            "url": entry.words("url") if entry.words("url").startswith(("http://", "https://")) else "", "publication_id": "",
+            "absence_reason_id": "" if number and day and day.precision == "day" else "not-stated", "note": "", "note_en": "",
+        },
+    )  # fmt: skip
+    return key
+
+
+def _sort(review: Review, title: str) -> tuple[str, str]:
+    """Which sort of document a title begins with, as the published ones are called; else a document."""
+    sorts = {row["type_vi"]: row["type_en"] for row in review.known.published["document"]}
+    found = sorted((sort for sort in sorts if fold(title).startswith(fold(sort))), key=len)
+    return (found[-1], sorts[found[-1]]) if found else both("intake.document.sort")
+
+
+def read(review: Review, entry: Entry) -> None:
+    """Read a line of a sheet of documents: its document becomes known under its title and number."""
+    day = issued(review, entry)
+    unit_id = whose.unit(review, entry, day)
+    if not _words(entry, "document", "title") and not entry.words("number"):
+        review.fault(entry, "document", "intake.document.missing")
+    if unit_id and entry.is_open:
+        key = document(review, entry, unit_id, day)
+        entry.row = dict(review.support["document"].get(key or "", review.known.by_id["document"].get(key or "", {})))
+
+
+def with_horizons(review: Review, rows: Sequence[Row], targets: Sequence[Row]) -> list[Row]:
+    """Return documents of one's own with the horizons that their targets have, those in use already included; `annual` first."""
+    kept = {row["target_id"] for row in targets}
+    every = [*targets, *(row for row in review.known.own.rows("target") if row["target_id"] not in kept)]
+    done: list[Row] = []
+    for row in rows:
+        years = {target["horizon"] or "annual" for target in every if target["document_id"] == row["document_id"]}
+        # A document of nothing but words has no horizon of its own: the year that it was issued in, else that of the data.
+        years = years or {row["issued_on"][:4] or str(review.known.as_of.year)}
+        done.append({**row, "horizons": ";".join(sorted(years, key=lambda year: (year != "annual", year)))})
+    return done

@@ -1,0 +1,37 @@
+"""A line of a sheet of units -> a row of `unit`: a place that the tables know, or a new one."""
+
+from loaders.intake import new_places, places, whose
+from loaders.intake.review import Entry, Review, shown
+
+FIELDS = ("unit", "level", "parent", "note")
+
+
+def read(review: Review, entry: Entry) -> None:
+    """Read an entry of units: a known place is left as it is, a new one becomes known to the lines after it."""
+    words = entry.words("unit") or entry.words("name")
+    if not words:
+        review.fault(entry, "unit", "intake.unit.missing")
+        return
+    found = places.units(review.units.values(), words)
+    if found:
+        # Nothing is said of a known place that is not known: the row is named among the notes and is no line.
+        entry.table = ""
+        review.leave(entry.place.sheet, entry.place.row, "intake.left.known_unit")
+        return
+    kind = new_places.stated_kind(entry.words("level")) if entry.words("level") else ""
+    if not kind:
+        unit_id = whose.unit(review, entry, None)
+    else:
+        unit_id = new_places.unit(review, entry, "unit", words, kind, None, _parent(review, entry))
+    if unit_id and entry.is_open:
+        entry.row = dict(review.units[unit_id])
+
+
+def _parent(review: Review, entry: Entry) -> str:
+    """The unit named as the one above; empty where none or several are named, which is then asked."""
+    words = entry.words("parent")
+    found = places.units(review.units.values(), words) if words else ()
+    if words and not found:
+        review.fault(entry, "parent", "intake.unit.parent", words=shown(words))
+    former = [key for key in found if review.units[key]["valid_from"] == ""]
+    return (former or [""])[0] if len(former) == 1 else ""
