@@ -28,4 +28,5 @@ RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     document_rules.code_has_label,
     observation_rules.period_fits,
     document_rules.absent_part_is_quoted,
+    document_rules.id_is_published,
 )
