@@ -57,8 +57,8 @@ _component = st.components.v2.component(KEY, html=HTML, css=CSS, js=(Path(__file
 def show(take: Callable[[Book], None], *, compact: bool) -> None:
     """Offer the place where a table comes in, `compact` where one is there already; a table that can be read is given to `take`."""
     words = {
-        "call": t("own.drop_again" if compact else "own.drop"),
-        "kinds": t("own.drop_kinds", most=MOST_BYTES // 2**20),
+        "call": t("own.bring_again" if compact else "own.bring"),
+        "kinds": t("own.bring_kinds", most=MOST_BYTES // 2**20),
         "choose": t("own.choose"),
         "paste": t("own.paste"),
         "read": t("own.read"),
