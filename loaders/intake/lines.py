@@ -14,6 +14,8 @@ from loaders.stating import described, number
 # Table -> its column of labels in a language.
 LABELS = {"unit": "short", "indicator": "label", "document": "short", "operator": "template", "measure": "symbol", "theme": "label"}
 WITHOUT_SPACE = "%"
+NEEDED = {"unit", "indicator", "value", "date", "horizon", "document", "summary", "name", "title"}
+UNREAD = {"row_number"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _when(row: Mapping[str, str], known: Labels) -> str:
 
 
 def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, str], waits: str) -> pd.DataFrame:
-    """Return one row a line of `shown`, in their order: out (left out), state, place, read, and every printed field of any of them.
+    """Return one row a line of `shown`, in their order: out (left out), state, place, read, and the fields that a reader may want to mend.
 
     `states`: state -> its sign and words; `read` says what the line becomes, else what is wrong with it, else `waits`.
     """
@@ -85,7 +87,7 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
     columns: dict[tuple[str, int], set[str]] = {}
     for line in draft.lines:
         columns.setdefault((line.place.sheet, line.place.row), set()).add(line.place.column)
-    fields = list(dict.fromkeys(name for line in shown for name in line.printed))
+    fields = _fields(draft, shown)
     sheets = len({line.place.sheet for line in draft.lines}) > 1
     rows: list[dict[str, Any]] = []
     for line in shown:
@@ -100,3 +102,10 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
             | {name: line.printed.get(name, "") for name in fields}
         )
     return pd.DataFrame(rows, columns=["out", "state", "place", "read", *fields])
+
+
+def _fields(draft: Draft, shown: list[Line]) -> list[str]:
+    """The fields in which something stands, or is wrong, or that no line does without; in the order of the form."""
+    wrong = {fault.field for fault in draft.faults}
+    held = {name for line in shown for name, words in line.printed.items() if words or name in wrong or name in NEEDED}
+    return [name for name in dict.fromkeys(name for line in shown for name in line.printed) if name in held - UNREAD]
