@@ -46,6 +46,8 @@ def read(review: Review, entry: Entry) -> None:
     horizon = _agreed(review, entry, meaning, horizon)
     if not entry.is_open or not (unit_id and meaning and stated and document) or standard is None or horizon is None or start is None:
         return
+    if not documents.has_horizon(review, entry, document, horizon):
+        return
     row = review.known.row("indicator", meaning.indicator_id)
     wording, language = values.proof(entry, stated, row["measure_id"])
     publication = sources.publication(review, entry, language, is_needed=language != "vi")
@@ -130,7 +132,7 @@ def read_commitment(review: Review, entry: Entry) -> None:
         review.fault(entry, "summary", "intake.commitment.missing")
     theme = _theme(review, entry)
     document = documents.document(review, entry, unit_id, day) if unit_id else None
-    if not entry.is_open or not (unit_id and theme and document):
+    if not entry.is_open or not (unit_id and theme and document and documents.has_horizon(review, entry, document, horizon, annual="")):
         return
     summary = entry.words("summary")
     entry.row = {

@@ -10,6 +10,7 @@ from loaders.intake.days import Day
 from loaders.intake.known import Row
 from loaders.intake.phrases import slug
 from loaders.intake.review import Entry, Review, both, digest, option, shown
+from loaders.own import PREFIX
 
 FIELDS = ("unit", "document", "number", "issued_on", "issuer", "horizons", "url", "note")
 # How numbers of documents look: 45/KH-UBND, 20-NQ/TW.
@@ -32,7 +33,7 @@ def document(review: Review, entry: Entry, unit_id: str, day: Day | None) -> str
     Without a name in the file, a unit with published documents is asked about, once; of any other the file itself is the document.
     """
     if found := _named(review, entry, unit_id):
-        return found["document_id"]
+        return _again(review, found["document_id"])
     title, number = _words(entry, "document", "title"), entry.words("number")
     if title or number:
         return _own(review, entry, unit_id, title or number, number, day)
@@ -44,7 +45,24 @@ def document(review: Review, entry: Entry, unit_id: str, day: Day | None) -> str
     options.append(option(FILE, both("intake.option.file", file=shown(review.file))))
     text = both("intake.ask.document", unit=(unit["label_vi"], unit["label_en"]))
     answer = review.ask(entry, "document", f"document-{digest(unit_id, size=6)}", text, options)
-    return _own(review, entry, unit_id, "", "", day) if answer == FILE else answer
+    return _own(review, entry, unit_id, "", "", day) if answer == FILE else _again(review, answer)
+
+
+def _again(review: Review, key: str | None) -> str | None:
+    """A document that is in use already; one of the reader's own is written anew, since its horizons may grow."""
+    if key and key in {row["document_id"] for row in review.known.own.rows("document")}:
+        review.support["document"].setdefault(key, review.known.row("document", key))
+    return key
+
+
+def has_horizon(review: Review, entry: Entry, document: str, horizon: str, *, annual: str = "annual") -> bool:
+    """Whether a published document has a horizon; a fault where not. One of the reader's own has those of its targets."""
+    row = review.known.by_id["document"].get(document)
+    if not row or document.startswith(PREFIX) or (horizon or annual) in ("", *row["horizons"].split(";")):
+        return True
+    years = ", ".join(year for year in row["horizons"].split(";") if year != "annual")
+    review.fault(entry, "horizon", "intake.horizon.not_in_document", document=(row["short_vi"], row["short_en"]), years=years)
+    return False
 
 
 def _words(entry: Entry, *names: str) -> str:

@@ -166,7 +166,7 @@ def clashes(review: Review, entries: list[Entry]) -> set[str]:
         row = entry.row
         other = published.get(tuple(row[key] for key in ("unit_id", "indicator_id", "standard_id", "as_of_on")))
         if other and _ends(other) == _ends(row):
-            review.note("intake.note.same_as_published", row=entry.place.row, id=other["observation_id"])
+            review.leave(entry.place.sheet, entry.place.row, "intake.left.same_as_published")
             _keep_beside(entry, "intake.note.beside_same")
         elif other:
             found.setdefault(row["unit_id"], []).append((entry, other))

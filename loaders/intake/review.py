@@ -17,7 +17,7 @@ from loaders.texts import texts
 Both = tuple[str, str]
 NO_CELL = Cell("")
 # What a question mends once it is answered: a line with only these faults waits for the answer.
-ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown")
+ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown", "intake.unit.new")
 # The answer that none of the options fits.
 NONE = "none"
 
@@ -75,6 +75,11 @@ class Entry:
         """Whether it goes on being read: neither dropped, nor faulty, nor waiting."""
         return not (self.is_dropped or self.faults or self.waits)
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether nothing is wrong with it but what an answer would mend."""
+        return all(fault.rule in ASKABLE for fault in self.faults)
+
     def line(self, fields: Sequence[str]) -> Line:
         """Return the line as the draft shows it, its printed fields in the order of `fields`, others after them."""
         names = [*fields, *(name for name in self.cells if name not in fields)]
@@ -101,17 +106,22 @@ class Review:
 
     def __init__(self, file: str, known: Known, answers: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         self.file, self.known, self.answers, self.dropped = file, known, answers, frozenset(dropped)
+        # The bare name of a place that is not known -> the question that was asked about it.
+        self.unknown: dict[str, str] = {}
         self.units: dict[str, Row] = dict(known.by_id["unit"])
         self.support: dict[str, dict[str, Row]] = defaultdict(dict)
         self._asked: dict[str, _Asked] = {}
         self._left: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._notes: list[Both] = []
+        self._notes: dict[Both, Both] = {}
 
     def ask(self, entry: Entry, name: str, question_id: str, words: Both, options: Iterable[Option]) -> str | None:
         """Return the reader's answer; without one (or with one that is no option) the entry waits, and None comes back.
 
         The same question covers every place that asks it; the first one words it.
         """
+        if question_id not in self._asked and question_id not in self.answers and not entry.may_ask:
+            # A line that cannot be used anyway asks nothing; once it is mended, it does.
+            return None
         asked = self._asked.setdefault(question_id, _Asked(words, tuple(options), []))
         asked.places.append(entry.at(name))
         answer = self.answers.get(question_id)
@@ -135,15 +145,13 @@ class Review:
         if row not in self._left[sheet, text_id]:
             self._left[sheet, text_id].append(row)
 
-    def note(self, text_id: str, **values: object) -> None:
-        """Note something about the file as a whole, once."""
-        words = both(text_id, **values)
-        if words not in self._notes:
-            self._notes.append(words)
+    def note(self, text_id: str, once: str = "", **values: object) -> None:
+        """Note something about the file as a whole; once for the same words, or for the same key `once`."""
+        self._notes.setdefault((text_id, once) if once else both(text_id, **values), both(text_id, **values))
 
     def notes(self) -> list[Both]:
         """Return all notes: of the file, then of rows left out, by sheet and reason."""
-        found = list(self._notes)
+        found = list(self._notes.values())
         for (sheet, text_id), rows in self._left.items():
             where = both("intake.rows_of_sheet", sheet=sheet, rows=ranges(rows)) if sheet else both("intake.rows", rows=ranges(rows))
             why = both(text_id)

@@ -26,6 +26,8 @@ NEEDED = {
     "document": ("document", "title", "number"),
 }
 _TOTALS = ("tong cong", "tong so", "tong", "cong", "total", "grand total", "tong cong toan tinh", "chung", "toan tinh", "toan huyen")
+# Numbers of rows, and what a form says of the figures that it asks for.
+UNUSED = ("row_number", "purpose", "target_ids", "wanted_on")
 # Line -> field -> the words that the reader put in its place.
 Edits = Mapping[str, Mapping[str, str]]
 
@@ -37,6 +39,7 @@ def entries(book: Book, layouts: list[Layout], review: Review, edits: Edits) -> 
         told.setdefault(layout.sheet.name, set()).update(range(layout.first_row, layout.last_row + 1))
         for row in layout.header_rows:
             told[layout.sheet.name].add(row)
+            review.leave(layout.sheet.name, row + 1, "intake.left.headings")
         yield from _lines(layout, review, edits)
     for sheet in book.sheets:
         mine = [layout for layout in layouts if layout.sheet.name == sheet.name]
@@ -72,6 +75,8 @@ def _columns(layout: Layout) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for name, place in layout.columns.items():
         field = FIELDS.get(name, name)
+        if field in UNUSED:
+            continue
         found.setdefault(field, [])
         found[field].insert(0 if name in FIELDS else len(found[field]), place)
     return found

@@ -44,7 +44,11 @@ def _own(review: Review, entry: Entry, words: str, url: str, language: str) -> s
             on = day.on.isoformat() if day.precision == "day" else ""
     file = both("intake.source.file", file=shown(review.file))
     label = (words, words) if words else file
-    publisher = entry.words("publisher") or words or file[0]
+    publisher = (
+        entry.words("publisher")
+        or entry.context.get("publisher", "")
+        or both("intake.source.publisher" if words else "intake.source.user")[0]
+    )
     key = f"own-{slug(words or review.file)}-{digest(label[0], publisher, url, said, language)}"
     review.support["publication"].setdefault(
         key,

@@ -94,6 +94,12 @@ def value(review: Review, entry: Entry, found: tuple[Quantity, ...], indicator: 
     """
     allowed = tuple(each for each in found if _is_possible(each, indicator))
     chosen = allowed[0] if len(allowed) == 1 else _one_of(review, entry, allowed or found)
+    if chosen and len(allowed) == 1 < len(found):
+        said = _numbers(chosen.low if chosen.low is not None else chosen.high)
+        column = entry.headings.get("value", "")
+        review.note(
+            "intake.note.one_reading", f"{entry.place.sheet}#{column}", column=column, words=shown(entry.words("value")), number=said
+        )
     if chosen is None:
         return None
     if measures.is_whole(indicator["measure_id"]) and any(end is not None and end % 1 for end in (chosen.low, chosen.high)):

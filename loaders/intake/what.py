@@ -134,14 +134,18 @@ def _unknown(review: Review, entry: Entry, words: str, unit: str) -> Meaning | N
         options = [option(key, label(review, key)) for key in near]
         meaning = _asked(review, entry, "intake.ask.indicator_near", words, unit, options, {key: Meaning(key, stated) for key in near})
     if not meaning and not any(fault.rule == "intake.indicator.left_out" for fault in entry.faults):
-        review.fault(entry, "indicator", "intake.indicator.unknown", nearest=_row_of_labels(review, near))
+        review.fault(
+            entry, "indicator", "intake.indicator.unknown" if near else "intake.indicator.none", nearest=_row_of_labels(review, near)
+        )
     return meaning if meaning and _agrees(review, entry, meaning, unit, words) else None
 
 
 def _asked(
     review: Review, entry: Entry, text_id: str, words: str, unit: str, options: list, found: Mapping[str, Meaning]
 ) -> Meaning | None:
-    question_id = f"indicator-{digest(normal(words), normal(unit), *sorted(found), size=6)}"
+    # Other words for the same choice ask nothing again; words that name nothing are each a question of their own.
+    key = (entry.table, *sorted(found)) if text_id == "intake.ask.indicator" else (normal(words), normal(unit), *sorted(found))
+    question_id = f"indicator-{digest(*key, size=6)}"
     answer = review.ask(
         entry, "indicator", question_id, both(text_id, words=shown(words)), [*options, option(NONE, both("intake.option.none"))]
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from loaders.folding import fold, tidy
+from loaders.folding import fold
 from loaders.intake import new_places, places
 from loaders.intake.days import Day
 from loaders.intake.known import Row
@@ -37,9 +37,13 @@ def unit(review: Review, entry: Entry, day: Day | None, name: str = "unit") -> s
 
 def _of_context(review: Review, entry: Entry) -> str:
     """The name of a place in the lines above the table; empty for none."""
+    rows = list(review.units.values())
     if entry.context.get("unit"):
-        return places.in_title(review.units.values(), entry.context["unit"]) or entry.context["unit"]
-    return next((part for words in entry.context.values() if (part := places.in_title(review.units.values(), words))), "")
+        return places.in_title(rows, entry.context["unit"]) or entry.context["unit"]
+    lines = [line for words in entry.context.values() for line in words.split("\n")]
+    return next((line for line in lines if places.units(rows, line)), "") or next(
+        (part for line in lines if (part := places.in_title(rows, line))), ""
+    )
 
 
 def _of_file(review: Review, entry: Entry, name: str) -> str | None:
@@ -114,12 +118,15 @@ def _answered(review: Review, entry: Entry, name: str, words: str, day: Day | No
     options = [option(key, _told_apart(review.units[key])) for key in near]
     options += [option(f"new-{kind.kind_id}", both("intake.option.new_unit", kind=kind.label)) for kind in new_places.kinds(words)]
     options.append(option(NONE, both("intake.option.none")))
-    question_id = f"unit-new-{digest(fold(tidy(words)), size=6)}"
+    name_of = places.named(words)
+    question_id = f"unit-new-{digest(name_of.bare, name_of.level, size=6)}"
+    question_id = review.unknown.setdefault(name_of.bare, question_id) if not name_of.level else question_id
+    review.unknown.setdefault(name_of.bare, question_id)
     answer = review.ask(entry, name, question_id, both("intake.ask.unit_new", words=shown(words)), options)
     if answer is None:
         labels = [_label(review.units[key]) for key in near]
-        nearest = tuple(", ".join(label[place] for label in labels) or "–" for place in (0, 1))
-        review.fault(entry, name, "intake.unit.unknown", words=shown(words), nearest=nearest)
+        nearest = tuple(", ".join(label[place] for label in labels) for place in (0, 1))
+        review.fault(entry, name, "intake.unit.unknown" if near else "intake.unit.new", words=shown(words), nearest=nearest)
         return None
     if answer == NONE:
         review.fault(entry, name, "intake.unit.left_out", words=shown(words))
