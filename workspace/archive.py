@@ -25,6 +25,7 @@ SENT, READ = 20_000_000, 100_000_000
 HISTORY_COLUMNS = ("revision", "made_at", "author", "summary", "undoes", "table", "row_id", "action", "before", "after")
 # A spreadsheet would run such a cell; a quote before it keeps it words, and is taken off again on the way back.
 RISKY, NUMBER = re.compile(r"[ \u00a0]*[=+\-@\t\r']"), re.compile(r"-?\d+(\.\d+)?")
+FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 
 
 def pack(name: str, revision: int, rows: Own, history: Sequence[Change], made_at: datetime) -> bytes:
@@ -75,11 +76,24 @@ def unpack(content: bytes) -> Own:
 
 def _check(rows: Own) -> None:
     """Raise WorkspaceError unless the data can be built with these rows."""
-    state.check(state.of(rows))
+    kept = state.of(rows)
+    state.check(kept)
+    _check_numbers(state.to_own(kept))
     try:
         database.build(views=(), own=rows).close()
     except database.DataError as error:
         raise WorkspaceError("workspace.archive_rows", reason=str(error)[:300]) from error
+
+
+def _check_numbers(rows: Own) -> None:
+    """Raise WorkspaceError for what a database takes for a number and nobody else: infinity, and no number at all."""
+    tables = read_package().by_name
+    for table, _ in rows.tables:
+        numbers = [field.name for field in tables[table].fields if field.type == "number"]
+        for row in rows.rows(table):
+            for name in numbers:
+                if row[name] and not FIGURE.fullmatch(row[name]):
+                    raise WorkspaceError("workspace.archive_rows", reason=f"{table}, {name}: {row[name][:40]}")
 
 
 def _read(content: bytes) -> dict[str, bytes]:
@@ -115,9 +129,9 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
 
 def _rows(path: str, content: bytes) -> list[dict[str, str]]:
     lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-    head = next(lines)
-    if len(set(head)) != len(head):
-        raise ValueError(f"{path}: a column twice")
+    head = next(lines, [])
+    if not head or len(set(head)) != len(head):
+        raise ValueError(f"{path}: no columns, or one twice")
     rows = [dict(zip(head, map(_bare, line), strict=True)) for line in lines]
     if len(rows) > state.ROWS:
         raise WorkspaceError("workspace.too_many", rows=len(rows), most=state.ROWS)

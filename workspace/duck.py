@@ -20,7 +20,11 @@ from workspace.errors import WorkspaceError
 from workspace.log import Log, Reading, Run
 
 LOG = logging.getLogger(__name__)
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "threads": "1",
+}
 # How DuckDB and Windows say that another process has the file.
 TAKEN = ("could not set lock", "conflicting lock", "being used by another process")
 

@@ -58,9 +58,9 @@ def check(state: Mapping[Key, str]) -> None:
 
 
 def _encoded(table: str, row: Mapping[str, str]) -> str:
-    """The row as JSON in plain ASCII, so that no database stumbles over a sign."""
+    """The row as JSON in plain ASCII, so that no database stumbles over a sign; every column of the schema, in its order."""
     names = [field.name for field in _tables()[table].fields]
     long = sum(len(value) for value in row.values() if isinstance(value, str)) > LETTERS
     if long or set(row) - set(names) or not all(isinstance(value, str) for value in row.values()):
         raise WorkspaceError("workspace.bad_row", row=row[f"{table}_id"])
-    return json.dumps({name: row[name] for name in names if name in row})
+    return json.dumps({name: row.get(name, "") for name in names})

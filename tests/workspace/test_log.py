@@ -22,7 +22,10 @@ def test_an_empty_workspace_holds_nothing(store):
 
 
 def test_what_is_put_comes_back_as_it_was_and_after_opening_again(store, address, rows):
-    given = own(dict.fromkeys(["observation"], rows("own-a", "own-b", wording="“đạt” 60%; O'Neill \\ \u202e\x00").rows("observation")), ["son-ha-htx-stock-2024"])
+    given = own(
+        dict.fromkeys(["observation"], rows("own-a", "own-b", wording="“đạt” 60%; O'Neill \\ \u202e\x00").rows("observation")),
+        ["son-ha-htx-stock-2024"],
+    )
     assert store.change("an", AN, "Số của huyện", given, expected=0) == 1
     store.close()
     again = open_store(address)
