@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.database import DataError
-from ui import address, database, meeting, problems, style, viewport
+from ui import address, database, kept, meeting, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -77,6 +77,7 @@ pages = {
 page = st.navigation(list(pages.values()), position="top")
 st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
+kept.arrive()
 try:
     database.cursor()
 except (DataError, OSError, ValueError) as error:
@@ -85,6 +86,7 @@ except (DataError, OSError, ValueError) as error:
 meeting.keep()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
+kept.notice()
 address.version_notice(database.package().version)
 page.run()
 address.settle()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loaders import database
 from loaders.own import TABLES, Own, own
 from loaders.package import read_package
 from loaders.texts import LANGUAGES, texts
@@ -21,7 +20,7 @@ from workspace.errors import WorkspaceError
 FORMAT, VERSION = "collective-economy-workspace", 1
 MANIFEST, HISTORY, README = "manifest.json", "history.csv", "README.txt"
 # The most that a ZIP may be, and what is read out of it at most, whatever it says of itself.
-SENT, READ = 20_000_000, 100_000_000
+SENT, READ = 10_000_000, 100_000_000
 HISTORY_COLUMNS = ("revision", "made_at", "author", "summary", "undoes", "table", "row_id", "action", "before", "after")
 # A spreadsheet would run such a cell; a quote before it keeps it words, and is taken off again on the way back.
 RISKY, NUMBER = re.compile(r"[ \u00a0]*[=+\-@\t\r']"), re.compile(r"-?\d+(\.\d+)?")
@@ -76,8 +75,10 @@ def unpack(content: bytes) -> Own:
 
 def _check(rows: Own) -> None:
     """Raise WorkspaceError unless the data can be built with these rows."""
+    from loaders import database  # pandas comes with it, which nobody else here has to wait for
+
     kept = state.of(rows)
-    state.check(kept)
+    state.check(kept, kept)
     _check_numbers(state.to_own(kept))
     try:
         database.build(views=(), own=rows).close()

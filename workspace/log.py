@@ -122,8 +122,8 @@ class Log(Reading):
             _refuse_touched(run, name, expected, latest, set(wanted) if undoes else {(row.table, row.row_id) for row in rows}, undoes)
             if not rows:
                 return latest
-            together = {**present, **{(row.table, row.row_id): row.after for row in rows}}
-            state.check({key: body for key, body in together.items() if body is not None})
+            touched = {(row.table, row.row_id): row.after for row in rows}
+            state.check({key: body for key, body in {**present, **touched}.items() if body is not None}, touched)
             now = datetime.now(UTC).replace(tzinfo=None)
             run(statements.ADD_CHANGE, [name, latest + 1, now, author, summary, undoes])
             columns = zip(*((row.table, row.row_id, row.before, row.after) for row in rows), strict=True)

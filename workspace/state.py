@@ -1,7 +1,7 @@
 """Rows as the log keeps them: (table, id) -> the row as JSON, its columns in the schema's order; and back again as an `Own`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from loaders.own import PREFIX, TABLES, Own, own
@@ -43,14 +43,16 @@ def dropped(ids: Mapping[str, Iterable[str]]) -> list[Key]:
     return keys
 
 
-def check(state: Mapping[Key, str]) -> None:
-    """Raise WorkspaceError where a state is too large, or a row of one's own names another that is not there."""
+def check(state: Mapping[Key, str], touched: Collection[Key]) -> None:
+    """Raise WorkspaceError where a state is too large, or where, after a change to the rows `touched`, a row names one that is not there."""
     if len(state) > ROWS:
         raise WorkspaceError("workspace.too_many", rows=len(state), most=ROWS)
-    for (table, name), body in state.items():
+    # Only where a row has gone can another, untouched one miss it.
+    asked = state if any(key not in state for key in touched) else [key for key in touched if key in state]
+    for table, name in asked:
         if table == SET_ASIDE:
             continue
-        row = json.loads(body)
+        row = json.loads(state[table, name])
         for key in _tables()[table].foreign_keys:
             value = row.get(key.field, "")
             if value.startswith(PREFIX) and (key.table, value) not in state:
