@@ -79,7 +79,7 @@ st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
 kept.arrive()
 try:
-    database.cursor()
+    kept.fitting(database.cursor)
 except (DataError, OSError, ValueError) as error:
     problems.show(error)
     st.stop()

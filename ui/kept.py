@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from loaders.database import DataError
 from loaders.own import NOTHING, Own
 from ui import account
 from ui.account import Account
@@ -130,9 +131,18 @@ def current() -> Own:
     return present().own
 
 
-def sit_out() -> None:
-    """Go on without the rows kept, until they change, since the data of this version cannot be built with them; `notice` says so."""
-    st.session_state[SEEN] = replace(present(), own=NOTHING, misfit=True)
+def fitting(build: Callable[[], object]) -> None:
+    """Build the data with the rows kept; where these do not fit the data of this version, go on without them, which `notice` says.
+
+    Raises DataError where the data cannot be built without them either.
+    """
+    try:
+        build()
+    except DataError:
+        if not current():
+            raise
+        st.session_state[SEEN] = replace(present(), own=NOTHING, misfit=True)
+        build()
 
 
 def history(limit: int) -> list[Change]:
@@ -160,22 +170,22 @@ def _put(seen: Seen, own: Own, summary: str) -> int:
     return store().change(seen.account.name, seen.account.author, summary, put, gone, expected=seen.revision)
 
 
-def undo(revision: int) -> bool:
-    """Undo a change of the workspace; return whether that was done, and say in `notice` why not."""
+def undo(revision: int) -> None:
+    """Undo a change of the workspace; where that is refused, `notice` says why."""
     who = present().account
-    return attempt(lambda: store().undo(who.name, revision, who.author))
+    attempt(lambda: store().undo(who.name, revision, who.author))
 
 
-def clear() -> bool:
-    """Drop all rows of the workspace, which can be undone; return whether that was done, and say in `notice` why not."""
+def clear() -> None:
+    """Drop all rows of the workspace, which can be undone; where that is refused, `notice` says why."""
     seen = present()
-    return attempt(lambda: store().clear(seen.account.name, seen.account.author, expected=seen.revision))
+    attempt(lambda: store().clear(seen.account.name, seen.account.author, expected=seen.revision))
 
 
-def restore(content: bytes) -> bool:
-    """Let the rows be those of an exported ZIP; return whether that was done, and say in `notice` why not."""
+def restore(content: bytes) -> None:
+    """Let the rows be those of an exported ZIP; where it is refused, `notice` says why."""
     who = present().account
-    return attempt(lambda: store().restore(who.name, content, who.author))
+    attempt(lambda: store().restore(who.name, content, who.author))
 
 
 def attempt(act: Callable[[], int]) -> bool:
