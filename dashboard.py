@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.database import DataError
-from ui import address, database, meeting, own_use, present, problems, style, viewport
+from ui import address, database, kept, meeting, own_use, present, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -85,8 +85,9 @@ menu = {
 page = st.navigation(menu, position="top")
 st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
+kept.arrive()
 try:
-    database.cursor()
+    kept.fitting(database.cursor)
 except (DataError, OSError, ValueError) as error:
     problems.show(error)
     st.stop()
@@ -95,6 +96,7 @@ address.arrive(page.url_path or PAGES["overview"])
 keep_language()
 if page.url_path != PAGES["own"] and not present.asked():
     own_use.line()
+kept.notice()
 address.version_notice(database.package().version)
 page.run()
 address.settle()

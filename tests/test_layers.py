@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("loaders", "charts", "exports", "ui", "pages")
-# data <- loaders <- exports, ui <- pages <- dashboard.py; charts stand beside and know nothing of the rest.
+LAYERS = ("loaders", "charts", "exports", "workspace", "ui", "pages")
+# data <- loaders <- exports, workspace <- ui <- pages <- dashboard.py; charts stand beside and know nothing of the rest.
 MAY_IMPORT = {
     "loaders": {"loaders"},
     "charts": {"charts"},
     "exports": {"exports", "loaders", "charts"},
-    "ui": {"ui", "loaders", "exports"},
+    "workspace": {"workspace", "loaders"},
+    "ui": {"ui", "loaders", "exports", "workspace"},
     "pages": {"loaders", "exports", "charts", "ui"},
     "dashboard": {"loaders", "ui"},
 }
@@ -132,9 +133,9 @@ def test_charts_are_drawn_by_pages_and_exports_only():
     assert {layer(path) for path in EVERY if "charts" in imported(path)} <= {"charts", "pages", "exports"}
 
 
-def test_duckdb_is_reached_through_the_loaders_and_the_interfaces_one_connection():
+def test_duckdb_is_reached_through_the_loaders_the_interfaces_one_connection_and_the_workspaces_file():
     users = {name(path) for path in EVERY if "duckdb" in imported(path)}
-    assert {user for user in users if not user.startswith("loaders/")} <= {"ui/database.py"}
+    assert {user for user in users if not user.startswith("loaders/")} <= {"ui/database.py", "workspace/duck.py"}
 
 
 @pytest.mark.parametrize("path", files("pages", "dashboard", "charts"), ids=name)
@@ -163,7 +164,7 @@ def test_no_file_has_a_name_that_says_nothing():
     assert not [name(path) for path in everything if VAGUE & set(re.split(r"[_\W]+", path.stem))]
 
 
-@pytest.mark.parametrize("path", files("loaders", "charts", "exports"), ids=name)
+@pytest.mark.parametrize("path", files("loaders", "charts", "exports", "workspace"), ids=name)
 def test_importing_a_module_opens_no_file_and_no_connection(path):
     calls = [(node.lineno, called(node)) for node in at_import(tree(path).body) if isinstance(node, ast.Call)]
     assert not [(line, what) for line, what in calls if what in OPENS | TOUCHES]

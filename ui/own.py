@@ -1,8 +1,9 @@
-"""The rows of one's own that a run of the dashboard works with: the reader's, for as long as the browser session lasts."""
+"""The rows of one's own that a run of the dashboard works with: the reader's, where a workspace keeps them, else the browser session's."""
 
 import streamlit as st
 
 from loaders.own import NOTHING, Own
+from ui import kept
 
 KEY = "own"
 
@@ -12,9 +13,15 @@ def current() -> Own:
 
     A thread without a session, as that of a download, has none: what it needs is made before, while the page is drawn.
     """
-    return st.session_state.get(KEY, NOTHING)
+    return kept.current() if kept.is_on() else st.session_state.get(KEY, NOTHING)
 
 
-def put(own: Own) -> None:
-    """Let these rows be the reader's from here on; NOTHING takes them away again."""
+def put(own: Own, summary: str = "") -> bool:
+    """Let these rows be the reader's from here on; NOTHING takes them away again. Return whether it was done.
+
+    Where a workspace keeps them, that is a change with a `summary`; one that was refused is said by `kept.notice` and changes nothing.
+    """
+    if kept.is_on():
+        return kept.save(own, summary)
     st.session_state[KEY] = own
+    return True

@@ -18,7 +18,7 @@ def show(error: Exception) -> None:
     if own.current():
         st.error(t("own.broken"))
         st.code(str(error), language=None)
-        st.button(t("own.drop"), on_click=own.put, args=(NOTHING,))
+        st.button(t("own.drop"), on_click=_drop)
         return
     st.error(t("problems.title"))
     try:
@@ -32,3 +32,7 @@ def show(error: Exception) -> None:
     lang = language()
     lines = [(p.file, p.row, p.field, getattr(p, f"message_{lang}")) for p in found]
     st.table(pd.DataFrame(lines, columns=[t(f"problems.{name}") for name in ("file", "row", "field", "message")]))
+
+
+def _drop() -> None:
+    own.put(NOTHING)

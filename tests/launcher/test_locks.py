@@ -7,7 +7,7 @@ import pytest
 import run
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
-PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
+PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)(?:\[[a-z,]+\])?==(?P<version>[^\s;\\]+)", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", LOCKS)
