@@ -33,8 +33,8 @@ SEARCHED = {
     "observation_row": ("unit_vi", "indicator_vi", "indicator_en", "family_vi", "base_vi", "wording", "note", "source_vi", "publisher"),
     "commitment_row": ("unit_vi", "theme_vi", "summary_vi", "summary_en", "document_vi"),
     "indicator_row": ("indicator_vi", "indicator_en", "family_vi", "base_vi", "definition_vi", "definition_en"),
-    "unit_row": ("label_vi", "label_en", "unit_vi", "note"),
-    "document_row": ("unit_vi", "document_vi", "document_en", "label_vi", "label_en", "number", "issuer_vi", "note"),
+    "unit_row": ("name_vi", "name_en", "unit_vi", "note"),
+    "document_row": ("unit_vi", "document_vi", "document_en", "name_vi", "name_en", "number", "issuer_vi", "note"),
 }
 # Commitments have no number, so neither indicator nor kind.
 MISSING = {

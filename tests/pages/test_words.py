@@ -16,7 +16,7 @@ from loaders.texts import texts
 
 CODE = [
     run.ROOT / "dashboard.py",
-    *(path for name in ("pages", "ui", "loaders", "charts", "exports") for path in sorted((run.ROOT / name).glob("*.py"))),
+    *(path for name in ("pages", "ui", "loaders", "charts", "exports", "api") for path in sorted((run.ROOT / name).glob("*.py"))),
 ]
 SCREEN = [path for path in CODE if path.parent.name in ("pages", "ui", "charts")]
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\u0300-\u0303\u0309\u0323]", re.IGNORECASE)
