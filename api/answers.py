@@ -1,7 +1,7 @@
 """What an address answers: its bytes, what they are, and the name of the file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -30,11 +30,13 @@ def answer(place: str, said: Sequence[tuple[str, str]], base: str) -> Answer:
 
     Raises RefusedError where nothing does, or where a filter is not understood; DataError when the data cannot be loaded.
     """
-    name = place.removeprefix(f"{VERSION}/").rstrip("/") if place.startswith(VERSION) else place
-    if place in (VERSION, f"{VERSION}/", f"{VERSION}/{DATA_PACKAGE}", f"{VERSION}/{OPENAPI}"):
-        query.refuse_any(said, name)
-        return _described(place.removeprefix(VERSION).strip("/"), base)
-    table, form = _table(place, base)
+    edition, _, name = place.partition("/")
+    if edition != VERSION:
+        raise _nowhere(place, base)
+    if name in _DESCRIBED:
+        query.refuse_any(said, place)
+        return _described(name, base)
+    table, form = _table(name, base)
     return _rows(table, form, query.selection(said, table, _known(table)))
 
 
@@ -44,14 +46,20 @@ def version() -> str:
     return read_package().version
 
 
-def _table(place: str, base: str) -> tuple[Table, str]:
-    """The table and the form that an address names."""
-    name, _, form = place.removeprefix(f"{VERSION}/").partition(".")
-    if place == f"{VERSION}/{name}.{form}" and name in TABLES:
-        if form in FORMATS:
-            return TABLES[name], form
-        raise RefusedError(404, "unknown-format", [f"{base}/api/{VERSION}/{name}.{form}" for form in FORMATS], form=form, table=name)
-    raise RefusedError(404, "unknown-address", [f"{base}/api/{VERSION}/{place}" for place in places()], path=f"{base}/api/{place}")
+def _table(name: str, base: str) -> tuple[Table, str]:
+    """The table and the form that the name of a file means."""
+    stem, _, form = name.partition(".")
+    if stem not in TABLES:
+        raise _nowhere(f"{VERSION}/{name}", base)
+    if form not in FORMATS:
+        allowed = [f"{base}/api/{VERSION}/{stem}.{form}" for form in FORMATS]
+        raise RefusedError(404, "unknown-format", allowed, form=form, table=stem)
+    return TABLES[stem], form
+
+
+def _nowhere(place: str, base: str) -> RefusedError:
+    allowed = [f"{base}/api/{VERSION}/{name}" for name in places()]
+    return RefusedError(404, "unknown-address", allowed, path=f"{base}/api/{place}")
 
 
 @cache
@@ -66,14 +74,9 @@ def _rows(table: Table, form: str, selection: Selection) -> Answer:
 
 
 @cache
-def _described(place: str, base: str) -> Answer:
-    described = {"": _index, DATA_PACKAGE: _package, OPENAPI: openapi.description}[place]
-    body = (json.dumps(described(base), ensure_ascii=False, indent=2) + "\n").encode()
-    return Answer(body, FORMATS["json"], place or "index.json", False)
-
-
-def _package(_: str) -> dict[str, Any]:
-    return package.descriptor()
+def _described(name: str, base: str) -> Answer:
+    body = (json.dumps(_DESCRIBED[name](base), ensure_ascii=False, indent=2) + "\n").encode()
+    return Answer(body, FORMATS["json"], name or "index.json", False)
 
 
 def _index(base: str) -> dict[str, Any]:
@@ -97,3 +100,11 @@ def _index(base: str) -> dict[str, Any]:
         "datapackage": f"{prefix}/{DATA_PACKAGE}",
         "openapi": f"{prefix}/{OPENAPI}",
     }
+
+
+# What is said of the tables, by its name in the address.
+_DESCRIBED: dict[str, Callable[[str], dict[str, Any]]] = {
+    "": _index,
+    DATA_PACKAGE: lambda base: package.descriptor(),
+    OPENAPI: openapi.description,
+}

@@ -49,9 +49,12 @@ def description(base: str) -> dict[str, Any]:
 
 
 def _rows(table: Table, form: str) -> dict[str, Any]:
-    listed = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
-    schema: dict[str, Any] = {"json": listed, "csv": {"type": "string"}, "parquet": {"type": "string", "format": "binary"}}[form]
-    operation = _operation(f"{title(table, LANG)} (.{form})", f"{table.name}_{form}", FORMATS[form].split(";")[0], schema)
+    schemas: dict[str, dict[str, Any]] = {
+        "json": {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}},
+        "csv": {"type": "string"},
+        "parquet": {"type": "string", "format": "binary"},
+    }
+    operation = _operation(f"{title(table, LANG)} (.{form})", f"{table.name}_{form}", FORMATS[form].split(";")[0], schemas[form])
     return {"get": operation | {"parameters": _parameters(table)}}
 
 

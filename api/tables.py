@@ -106,6 +106,11 @@ def places() -> tuple[str, ...]:
     return ("", *(f"{name}.{form}" for name in TABLES for form in FORMATS), DATA_PACKAGE, OPENAPI)
 
 
+def root(base_url: str) -> str:
+    """Return the full address under which all of this stands on the server at `base_url`, with a slash at its end."""
+    return f"{base_url.rstrip('/')}/api/{VERSION}/"
+
+
 def address(base_url: str, table: Table, form: str, query: str) -> str:
     """Return the full address of a table's rows under `query` (may be empty) on the server at `base_url`."""
-    return f"{base_url.rstrip('/')}/api/{VERSION}/{table.name}.{form}{'?' if query else ''}{query}"
+    return f"{root(base_url)}{table.name}.{form}{'?' if query else ''}{query}"
