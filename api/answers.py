@@ -53,13 +53,13 @@ def _table(name: str, base: str) -> tuple[Table, str]:
         raise _nowhere(f"{VERSION}/{name}", base)
     if form not in FORMATS:
         allowed = [f"{base}/api/{VERSION}/{stem}.{form}" for form in FORMATS]
-        raise RefusedError(404, "unknown-format", allowed, form=form, table=stem)
+        raise RefusedError(404, "unknown_format", allowed, form=form, table=stem)
     return TABLES[stem], form
 
 
 def _nowhere(place: str, base: str) -> RefusedError:
     allowed = [f"{base}/api/{VERSION}/{name}" for name in places()]
-    return RefusedError(404, "unknown-address", allowed, path=f"{base}/api/{place}")
+    return RefusedError(404, "unknown_address", allowed, path=f"{base}/api/{place}")
 
 
 @cache

@@ -19,7 +19,7 @@ def selection(said: Sequence[tuple[str, str]], table: Table, known: Mapping[str,
     chosen: dict[str, list[str]] = {}
     for key, value in said:
         if key not in table.filters:
-            raise RefusedError(400, "unknown-filter", table.filters, said=key, table=table.name)
+            raise RefusedError(400, "unknown_filter", table.filters, said=key, table=table.name)
         chosen.setdefault(key, []).extend([value] if key == SEARCH else value.split(","))
     search = _search(chosen.pop(SEARCH, None))
     return Selection(**{table.filters[key]: _ids(key, words, known[table.filters[key]]) for key, words in chosen.items()}, search=search)
@@ -28,16 +28,16 @@ def selection(said: Sequence[tuple[str, str]], table: Table, known: Mapping[str,
 def refuse_any(said: Sequence[tuple[str, str]], place: str) -> None:
     """Raise RefusedError where an address that takes no filter was given one."""
     if said:
-        raise RefusedError(400, "unknown-filter", said=said[0][0], table=place)
+        raise RefusedError(400, "unknown_filter", said=said[0][0], table=place)
 
 
 def _ids(key: str, said: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(word.strip() for word in said))
     for word in words:
         if not word:
-            raise RefusedError(400, "empty-value", known, key=key)
+            raise RefusedError(400, "empty_value", known, key=key)
         if word not in known:
-            raise RefusedError(400, "unknown-id", known, said=word, key=key)
+            raise RefusedError(400, "unknown_id", known, said=word, key=key)
     return words
 
 
@@ -45,12 +45,12 @@ def _search(said: Sequence[str] | None) -> str:
     if said is None:
         return ""
     if len(said) > 1:
-        raise RefusedError(400, "repeated-search", key=SEARCH)
+        raise RefusedError(400, "repeated_search", key=SEARCH)
     [words] = said
     if REPLACED in words:
-        raise RefusedError(400, "not-utf-8", key=SEARCH)
+        raise RefusedError(400, "not_utf_8", key=SEARCH)
     if not tidy(words):
-        raise RefusedError(400, "empty-value", key=SEARCH)
+        raise RefusedError(400, "empty_value", key=SEARCH)
     if len(words) > LONGEST:
-        raise RefusedError(400, "long-search", key=SEARCH, most=str(LONGEST))
+        raise RefusedError(400, "long_search", key=SEARCH, most=str(LONGEST))
     return words

@@ -71,7 +71,7 @@ class Programs:
             return _response(found, request)
         except (DataError, OSError) as error:
             _log.exception("The data could not be loaded")
-            raise RefusedError(503, "no-data") from error
+            raise RefusedError(503, "no_data") from error
 
 
 def _response(found: "Answer", request: Request) -> Response:

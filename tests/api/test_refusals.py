@@ -9,31 +9,31 @@ from tests.api.conftest import V1
 
 SHAPE = {"error", "message_vi", "message_en", "allowed"}
 WRONG = [
-    ("targets.csv?dia_phuong=hai-phong", "unknown-filter", "dia-phuong"),
-    ("targets.csv?units=hai-phong", "unknown-filter", "dia-phuong"),
-    ("targets.csv?v=2026", "unknown-filter", "nam"),
-    ("units.csv?nam=2025", "unknown-filter", "dia-phuong"),
-    ("commitments.json?chi-tieu=htx-stock", "unknown-filter", "chu-de"),
-    ("datapackage.json?nam=2025", "unknown-filter", None),
-    ("?nam=2025", "unknown-filter", None),
-    ("targets.csv?dia-phuong=haiphong", "unknown-id", "hai-phong"),
-    ("targets.csv?dia-phuong=H%E1%BA%A3i%20Ph%C3%B2ng", "unknown-id", "hai-phong"),
-    ("targets.csv?dia-phuong=HAI-PHONG", "unknown-id", "hai-phong"),
-    ("targets.csv?dia-phuong=hai-phong,nowhere", "unknown-id", "son-ha"),
-    ("targets.csv?nam=1875", "unknown-id", "2025"),
-    ("observations.csv?nam=annual", "unknown-id", "2024"),
-    ("targets.csv?loai=x') or ('1'='1", "unknown-id", "stock"),
-    ("targets.csv?chi-tieu=%00", "unknown-id", "htx-stock"),
-    ("targets.csv?chu-de=" + "x" * 5000, "unknown-id", "quality"),
-    ("targets.csv?dia-phuong=", "empty-value", "hai-phong"),
-    ("targets.csv?dia-phuong", "empty-value", "hai-phong"),
-    ("targets.csv?dia-phuong=hai-phong,,son-ha", "empty-value", "hai-phong"),
-    ("targets.csv?dia-phuong=%20", "empty-value", "hai-phong"),
-    ("targets.csv?tim=", "empty-value", None),
-    ("targets.csv?tim=%20%E2%80%8B", "empty-value", None),
-    ("targets.csv?tim=a&tim=a", "repeated-search", None),
-    ("targets.csv?tim=%ff%fe", "not-utf-8", None),
-    ("targets.csv?tim=" + "x" * 101, "long-search", None),
+    ("targets.csv?dia_phuong=hai-phong", "unknown_filter", "dia-phuong"),
+    ("targets.csv?units=hai-phong", "unknown_filter", "dia-phuong"),
+    ("targets.csv?v=2026", "unknown_filter", "nam"),
+    ("units.csv?nam=2025", "unknown_filter", "dia-phuong"),
+    ("commitments.json?chi-tieu=htx-stock", "unknown_filter", "chu-de"),
+    ("datapackage.json?nam=2025", "unknown_filter", None),
+    ("?nam=2025", "unknown_filter", None),
+    ("targets.csv?dia-phuong=haiphong", "unknown_id", "hai-phong"),
+    ("targets.csv?dia-phuong=H%E1%BA%A3i%20Ph%C3%B2ng", "unknown_id", "hai-phong"),
+    ("targets.csv?dia-phuong=HAI-PHONG", "unknown_id", "hai-phong"),
+    ("targets.csv?dia-phuong=hai-phong,nowhere", "unknown_id", "son-ha"),
+    ("targets.csv?nam=1875", "unknown_id", "2025"),
+    ("observations.csv?nam=annual", "unknown_id", "2024"),
+    ("targets.csv?loai=x') or ('1'='1", "unknown_id", "stock"),
+    ("targets.csv?chi-tieu=%00", "unknown_id", "htx-stock"),
+    ("targets.csv?chu-de=" + "x" * 5000, "unknown_id", "quality"),
+    ("targets.csv?dia-phuong=", "empty_value", "hai-phong"),
+    ("targets.csv?dia-phuong", "empty_value", "hai-phong"),
+    ("targets.csv?dia-phuong=hai-phong,,son-ha", "empty_value", "hai-phong"),
+    ("targets.csv?dia-phuong=%20", "empty_value", "hai-phong"),
+    ("targets.csv?tim=", "empty_value", None),
+    ("targets.csv?tim=%20%E2%80%8B", "empty_value", None),
+    ("targets.csv?tim=a&tim=a", "repeated_search", None),
+    ("targets.csv?tim=%ff%fe", "not_utf_8", None),
+    ("targets.csv?tim=" + "x" * 101, "long_search", None),
 ]
 
 
@@ -73,7 +73,7 @@ def test_an_unknown_address_is_refused_with_those_that_there_are(programs, path)
 @pytest.mark.parametrize("name", TABLES)
 def test_an_unknown_form_is_refused_with_those_that_there_are(programs, name, form):
     answer = programs.get(f"{V1}{name}.{form}")
-    assert (answer.status_code, answer.json()["error"]) == (404, "unknown-format")
+    assert (answer.status_code, answer.json()["error"]) == (404, "unknown_format")
     assert answer.json()["allowed"] == [f"{V1}{name}.{known}" for known in FORMATS]
 
 
@@ -120,5 +120,5 @@ def test_data_that_cannot_be_loaded_are_said_to_be_so(programs, monkeypatch):
 
     monkeypatch.setattr(database, "cursor", broken)
     answer = programs.get(V1 + "targets.csv?tim=" + "khong-ai-hoi-cau-nay")
-    assert (answer.status_code, answer.json()["error"]) == (503, "no-data")
+    assert (answer.status_code, answer.json()["error"]) == (503, "no_data")
     assert "6O" not in answer.text

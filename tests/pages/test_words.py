@@ -82,7 +82,7 @@ def constants() -> set[str]:
 def refusals() -> set[str]:
     """What addresses for programs say when they cannot answer; tests/api/test_refusals.py hears each."""
     code = "".join(path.read_text(encoding="utf-8") for path in CODE if path.parent.name == "api")
-    return {f"api.{error}" for error in re.findall(r'RefusedError\(\d+, "([a-z0-9-]+)"', code)}
+    return {f"api.{error}" for error in re.findall(r'RefusedError\(\d+, "([a-z0-9_]+)"', code)}
 
 
 def test_every_refusal_has_words():
