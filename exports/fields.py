@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -26,7 +27,14 @@ TYPES = {
 ABOUT_ROWS = {"observation_id": "observation", "commitment_id": "commitment", "finding_id": "consistency_rule"}
 TABLES = ("target", "observation", "document", "operator", "indicator", "commitment", "consistency_rule", "publication")
 # Columns whose field has another name, or stands in another table first.
-FIELDS = {"source": "label_vi", "precision": "as_of_precision"}
+FIELDS = {
+    "source": "label_vi",
+    "precision": "as_of_precision",
+    "unit_role": "role",
+    "parent_unit_id": "parent_id",
+    "document_horizons": "horizons",
+    "name": "label_vi",
+}
 OF_TABLE = {"source": "publication", "url": "publication"}
 # Columns that are computed, or put into words, on the way.
 COMPUTED = {
@@ -51,6 +59,7 @@ COMPUTED = {
     "state": "about.state",
     "horizons": "about.horizons",
     "origin": "about.origin",
+    "successor_ids": "about.successor_ids",
 }
 # The columns that may tell the rows of a table apart; the first that do are its key.
 KEYS = (("finding_id",), ("target_id",), ("target_id", "end"), ("observation_id",), ("commitment_id",), ("unit_id", "family_id"))
@@ -83,12 +92,13 @@ def tidy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(whole)
 
 
-def described(frame: pd.DataFrame, own: Mapping[str, str], lang: str) -> list[Column]:
+def described(frame: pd.DataFrame, own: Mapping[str, str], lang: str, about: str = "") -> list[Column]:
     """Return what the columns of a tidy frame are, in their order.
 
-    own: field -> title in `lang`, which win; a title that the vocabulary lacks is that of `own`, then the field's name.
+    own: field -> title in `lang`, which win; a title that the vocabulary lacks is that of `own`, then the field's own, then its name.
+    about: the table of the package that the rows are about, where the frame's columns do not tell.
     """
-    return [_column(name, frame, own, lang) for name in frame.columns]
+    return [_column(name, frame, own, lang, about) for name in frame.columns]
 
 
 def key(frame: pd.DataFrame) -> list[str]:
@@ -99,12 +109,12 @@ def key(frame: pd.DataFrame) -> list[str]:
     return []
 
 
-def _column(name: str, frame: pd.DataFrame, own: Mapping[str, str], lang: str) -> Column:
-    place = _field(name, frame)
+def _column(name: str, frame: pd.DataFrame, own: Mapping[str, str], lang: str, about: str) -> Column:
+    place = _field(name, frame, about)
     kind = TYPES.get(pd.api.types.infer_dtype(frame[name], skipna=True), "string")
     if kind == "integer" and place and place[1].type == "number":
         kind = "number"
-    titles = {other: own[name] if other == lang and name in own else _title(name, other, own) for other in LANGUAGES}
+    titles = {other: own[name] if other == lang and name in own else _title(name, other, own, place) for other in LANGUAGES}
     # A label is a text of its own; what holds of the id need not hold of it.
     rules = _kept(place[1], frame[name]) if place and kind == place[1].type and not name.endswith(tuple(OTHER.values())) else {}
     return Column(name, kind, titles, {other: _about(name, place, other) for other in LANGUAGES}, rules, _origin(place))
@@ -114,11 +124,11 @@ def _origin(place: tuple[Table, Field] | None) -> str:
     return f"{place[0].name}.{place[1].name}" if place else ""
 
 
-def _title(name: str, lang: str, own: Mapping[str, str]) -> str:
+def _title(name: str, lang: str, own: Mapping[str, str], place: tuple[Table, Field] | None) -> str:
     try:
         return title(name, lang, texts(lang))
     except KeyError:
-        return own.get(name, name)
+        return own.get(name) or (place[1].title(lang) if place else name)
 
 
 def _about(name: str, place: tuple[Table, Field] | None, lang: str) -> str:
@@ -127,20 +137,25 @@ def _about(name: str, place: tuple[Table, Field] | None, lang: str) -> str:
     return place[1].description(lang) if place else ""
 
 
-def _field(name: str, frame: pd.DataFrame) -> tuple[Table, Field] | None:
+def _field(name: str, frame: pd.DataFrame, about: str = "") -> tuple[Table, Field] | None:
     """The table and field of the package that a column comes from; None for one that is computed."""
     root = stem(name)
     if root in COMPUTED:
         return None
     figure = name.startswith(tuple(PARTS))
-    first = "observation" if figure else next((table for column, table in ABOUT_ROWS.items() if column in frame.columns), "target")
-    tables = read_package().by_name
+    first = "observation" if figure else about or next((table for column, table in ABOUT_ROWS.items() if column in frame.columns), "target")
+    tables = _tables()
     for table in dict.fromkeys((OF_TABLE.get(root, first), first, *TABLES)):
         fields = {field.name: field for field in tables[table].fields}
         for candidate in (FIELDS.get(root, root), name, f"{root}_vi", f"{root}_id"):
             if candidate in fields:
                 return tables[table], fields[candidate]
     return None
+
+
+@cache
+def _tables() -> Mapping[str, Table]:
+    return read_package().by_name
 
 
 def _kept(field: Field, values: pd.Series) -> dict[str, Any]:

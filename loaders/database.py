@@ -24,6 +24,9 @@ CORE_VIEWS = (
     "target_row",
     "observation_row",
     "commitment_row",
+    "indicator_row",
+    "unit_row",
+    "document_row",
 )
 # Built on the others; heavy to plan, so a page that does not need them does without.
 ANALYSIS_VIEWS = (

@@ -2,13 +2,26 @@
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
-from loaders.selection import Selection
+from loaders.selection import ANNUAL, Selection, names
 
 ROW_ORDER = {
     "target_row": "unit_role = 'country', unit_position, family_position, indicator_id, horizon nulls first, target_id",
     "observation_row": "unit_position, family_position, indicator_id, as_of_on, observation_id",
     "commitment_row": "unit_position, horizon nulls first, commitment_id",
+    "indicator_row": "family_position, indicator_id",
+    "unit_row": "unit_position, unit_id",
+    "document_row": "document_position, document_id",
+}
+# Filter -> the ids that there are.
+IDS = {
+    "units": "select unit_id from unit order by position, unit_id",
+    "themes": "select theme_id from theme order by position",
+    "families": "select family_id from family order by position",
+    "indicators": "select indicator_id from indicator order by indicator_id",
+    "kinds": "select code from code where list_id = 'kind' order by position",
+    "horizons": "select distinct horizon::varchar from (select horizon from target union all select horizon from commitment) where horizon is not null order by 1",
 }
 
 
@@ -17,13 +30,33 @@ def table(cursor: duckdb.DuckDBPyConnection, name: str, order: str = "all") -> p
     return cursor.execute(f'select * from "{name}" order by {order}').df()
 
 
+def _query(view: str, selection: Selection) -> tuple[str, list]:
+    condition, parameters = selection.where(view)
+    return f"select * from {view} where {condition} order by {ROW_ORDER[view]}", parameters
+
+
 def rows(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection) -> pd.DataFrame:
-    """Return the rows of `target_row`, `observation_row` or `commitment_row` under `selection`.
+    """Return the rows of a labelled view (a key of ROW_ORDER) under `selection`.
 
     Order: localities before the country, then question, indicator, horizon or date. Empty frame (with columns) when nothing fits.
     """
-    condition, parameters = selection.where(view)
-    return cursor.execute(f"select * from {view} where {condition} order by {ROW_ORDER[view]}", parameters).df()
+    return cursor.execute(*_query(view, selection)).df()
+
+
+def typed_rows(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection) -> pa.Table:
+    """Return the same rows in the same order with the database's own types: whole numbers stay whole beside nulls, dates are dates."""
+    query, parameters = _query(view, selection)
+    return cursor.sql(query, params=parameters).to_arrow_table()
+
+
+def known_ids(cursor: duckdb.DuckDBPyConnection, view: str) -> dict[str, tuple[str, ...]]:
+    """Return filter name -> every id that it may hold for a labelled view, whether or not a row has it, in a fixed order."""
+    found = {name: tuple(row[0] for row in cursor.execute(IDS[name]).fetchall()) for name in names(view)}
+    if view == "observation_row":
+        found["horizons"] = tuple(observed_years(cursor))
+    elif "horizons" in found:
+        found["horizons"] += (ANNUAL,)
+    return found
 
 
 def labels(cursor: duckdb.DuckDBPyConnection, lang: str) -> dict[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from urllib.parse import urlencode
 
 from loaders.folding import fold
 
@@ -14,15 +15,39 @@ COLUMNS = {
     "horizons": "horizon",
     "kinds": "kind",
 }
+# Filter -> its name in an address, that of a page and that of a file for programs alike.
+KEYS = {
+    "units": "dia-phuong",
+    "themes": "chu-de",
+    "families": "cau-hoi-loc",
+    "indicators": "chi-tieu",
+    "horizons": "nam",
+    "kinds": "loai",
+}
+SEARCH = "tim"
+LONGEST = 100  # letters of a search
 ANNUAL = "annual"
 # What the search box looks through in each labelled view.
 SEARCHED = {
     "target_row": ("unit_vi", "indicator_vi", "indicator_en", "family_vi", "base_vi", "wording", "note", "document_vi"),
     "observation_row": ("unit_vi", "indicator_vi", "indicator_en", "family_vi", "base_vi", "wording", "note", "source_vi", "publisher"),
     "commitment_row": ("unit_vi", "theme_vi", "summary_vi", "summary_en", "document_vi"),
+    "indicator_row": ("indicator_vi", "indicator_en", "family_vi", "base_vi", "definition_vi", "definition_en"),
+    "unit_row": ("name_vi", "name_en", "unit_vi", "note"),
+    "document_row": ("unit_vi", "document_vi", "document_en", "name_vi", "name_en", "number", "issuer_vi", "note"),
 }
 # Commitments have no number, so neither indicator nor kind.
-MISSING = {"commitment_row": ("indicators", "kinds")}
+MISSING = {
+    "commitment_row": ("indicators", "kinds"),
+    "indicator_row": ("units", "horizons"),
+    "unit_row": ("themes", "families", "indicators", "horizons", "kinds"),
+    "document_row": ("themes", "families", "indicators", "horizons", "kinds"),
+}
+
+
+def names(view: str) -> tuple[str, ...]:
+    """Return the filters that apply to a labelled view, the search aside, in the order of KEYS."""
+    return tuple(name for name in KEYS if name not in MISSING.get(view, ()))
 
 
 @dataclass(frozen=True)
@@ -42,7 +67,7 @@ class Selection:
         conditions, parameters = ["true"], []
         for name, column in COLUMNS.items():
             chosen = getattr(self, name)
-            if not chosen or name in MISSING.get(view, ()):
+            if not chosen or name not in names(view):
                 continue
             if name == "horizons":
                 # A target without a horizon is a yearly floor, a commitment without one is bound to no year.
@@ -56,17 +81,23 @@ class Selection:
             parameters.append(fold(self.search))
         return " and ".join(conditions), parameters
 
-    def sentence(self, labels: Mapping[str, Mapping[str, str]], names: Mapping[str, str], empty: str) -> str:
+    def query(self, view: str) -> str:
+        """Return the filters that apply to `view` as the part of an address behind the question mark; empty when nothing is chosen."""
+        chosen = [(KEYS[name], value) for name in names(view) for value in getattr(self, name)]
+        words = [(SEARCH, self.search.strip())] if self.search.strip() else []
+        return urlencode([*chosen, *words])
+
+    def sentence(self, labels: Mapping[str, Mapping[str, str]], titles: Mapping[str, str], empty: str) -> str:
         """Return the filters in words, "Địa phương: Hải Phòng, Sơn Hà · Năm đích: 2025", or `empty` when nothing is chosen.
 
-        `labels` maps filter name -> id -> label; `names` maps filter name -> its own title. An id without label stands as it is.
+        `labels` maps filter name -> id -> label; `titles` maps filter name -> its own title. An id without label stands as it is.
         """
         parts = []
         for field in fields(self):
             chosen = getattr(self, field.name)
             if chosen:
                 words = chosen if field.name == "search" else ", ".join(labels.get(field.name, {}).get(c, c) for c in chosen)
-                parts.append(f"{names[field.name]}: {words}")
+                parts.append(f"{titles[field.name]}: {words}")
         return " · ".join(parts) or empty
 
     def slug(self) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exports import views
-from ui import address, carry, database, downloads, evidence, filters, page
+from ui import address, carry, database, downloads, evidence, filters, page, programs
 from ui.texts import language, t
 
 VIEWS = {"muc-tieu": "target_row", "ket-qua": "observation_row", "cam-ket": "commitment_row"}
@@ -28,6 +28,7 @@ def view() -> None:
         st.info(t("data.empty"))
     else:
         evidence.table(rows, VIEWS[table], f"data_{table}", without=())
+    programs.panel(VIEWS[table], selection)
 
 
 page.head(t("data.title"), t("data.lede"))

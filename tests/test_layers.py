@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("loaders", "charts", "exports", "workspace", "ui", "pages")
-# data <- loaders <- exports, workspace <- ui <- pages <- dashboard.py; charts stand beside and know nothing of the rest.
+LAYERS = ("loaders", "charts", "exports", "workspace", "api", "ui", "pages")
+# What starts the server and the pages; each is one file.
+ENTRIES = ("dashboard", "server")
+# data <- loaders <- exports, workspace, api <- ui <- pages <- dashboard.py; charts stand beside and know nothing of the rest.
 MAY_IMPORT = {
     "loaders": {"loaders"},
     "charts": {"charts"},
     "exports": {"exports", "loaders", "charts"},
     "workspace": {"workspace", "loaders"},
-    "ui": {"ui", "loaders", "exports", "workspace"},
+    "api": {"api", "loaders", "exports"},
+    "ui": {"ui", "loaders", "exports", "workspace", "api"},
     "pages": {"loaders", "exports", "charts", "ui"},
     "dashboard": {"loaders", "ui"},
+    "server": {"api"},
 }
-STREAMLIT = ("ui", "pages", "dashboard")
+STREAMLIT = ("ui", "pages", *ENTRIES)
+STARLETTE = ("api",)
 PLOTLY = ("charts", "exports")
 PLOTLY_TYPES = ("ui/page.py",)
 # Reading, connecting and the project's own functions that do.
@@ -44,7 +49,7 @@ VAGUE = {"utils", "helpers", "common", "misc", "base", "manager"}
 
 def files(*layers: str) -> list[Path]:
     found = [path for layer in layers for path in sorted((ROOT / layer).rglob("*.py"))]
-    return [*found, *([ROOT / "dashboard.py"] if "dashboard" in layers else [])]
+    return [*found, *(ROOT / f"{entry}.py" for entry in ENTRIES if entry in layers)]
 
 
 def name(path: Path) -> str:
@@ -99,17 +104,17 @@ def outside_lambdas(node: ast.AST) -> Iterator[ast.AST]:
             yield from outside_lambdas(child)
 
 
-EVERY = files(*LAYERS, "dashboard")
+EVERY = files(*LAYERS, *ENTRIES)
 
 
 def test_each_layer_has_files():
     """Else a renamed folder would make every rule below hold of nothing."""
-    assert {layer(path) for path in EVERY} == {*LAYERS, "dashboard"}
+    assert {layer(path) for path in EVERY} == {*LAYERS, *ENTRIES}
 
 
 @pytest.mark.parametrize("path", EVERY, ids=name)
 def test_a_file_imports_only_from_its_own_layer_and_those_before_it(path):
-    own = imported(path) & {*LAYERS, "dashboard", "run", "tests"}
+    own = imported(path) & {*LAYERS, *ENTRIES, "run", "tests"}
     assert own <= MAY_IMPORT[layer(path)]
 
 
@@ -117,6 +122,12 @@ def test_a_file_imports_only_from_its_own_layer_and_those_before_it(path):
 def test_streamlit_stays_in_the_interface(path):
     if layer(path) not in STREAMLIT:
         assert "streamlit" not in imported(path)
+
+
+@pytest.mark.parametrize("path", EVERY, ids=name)
+def test_the_web_server_is_known_to_the_addresses_for_programs_only(path):
+    if layer(path) not in STARLETTE:
+        assert not {"starlette", "uvicorn"} & imported(path)
 
 
 @pytest.mark.parametrize("path", EVERY, ids=name)
@@ -133,12 +144,12 @@ def test_charts_are_drawn_by_pages_and_exports_only():
     assert {layer(path) for path in EVERY if "charts" in imported(path)} <= {"charts", "pages", "exports"}
 
 
-def test_duckdb_is_reached_through_the_loaders_the_interfaces_one_connection_and_the_workspaces_file():
+def test_duckdb_is_reached_through_the_loaders_one_connection_each_for_readers_and_programs_and_the_workspaces_file():
     users = {name(path) for path in EVERY if "duckdb" in imported(path)}
-    assert {user for user in users if not user.startswith("loaders/")} <= {"ui/database.py", "workspace/duck.py"}
+    assert {user for user in users if not user.startswith("loaders/")} <= {"ui/database.py", "api/database.py", "workspace/duck.py"}
 
 
-@pytest.mark.parametrize("path", files("pages", "dashboard", "charts"), ids=name)
+@pytest.mark.parametrize("path", files("pages", "dashboard", "charts", "api", "server"), ids=name)
 def test_no_sql_outside_the_loaders(path):
     nodes = list(ast.walk(tree(path)))
     assert not [node.lineno for node in nodes if called(node) in ("execute", "sql", "executemany")]
@@ -164,15 +175,15 @@ def test_no_file_has_a_name_that_says_nothing():
     assert not [name(path) for path in everything if VAGUE & set(re.split(r"[_\W]+", path.stem))]
 
 
-@pytest.mark.parametrize("path", files("loaders", "charts", "exports", "workspace"), ids=name)
+@pytest.mark.parametrize("path", files("loaders", "charts", "exports", "workspace", "api"), ids=name)
 def test_importing_a_module_opens_no_file_and_no_connection(path):
     calls = [(node.lineno, called(node)) for node in at_import(tree(path).body) if isinstance(node, ast.Call)]
     assert not [(line, what) for line, what in calls if what in OPENS | TOUCHES]
     assert not [node.lineno for node in at_import(tree(path).body) if isinstance(node, ast.With | ast.AsyncWith)]
 
 
-@pytest.mark.parametrize("path", files("loaders", "charts"), ids=name)
-def test_there_is_no_clock_in_loaders_and_charts(path):
+@pytest.mark.parametrize("path", files("loaders", "charts", "api"), ids=name)
+def test_there_is_no_clock_in_loaders_charts_and_addresses(path):
     """“As of” is data: the same data give the same picture on any day."""
     assert not [node.lineno for node in ast.walk(tree(path)) if called(node) in ("now", "today", "utcnow")]
     assert not {"time", "streamlit"} & imported(path)

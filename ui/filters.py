@@ -5,20 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from loaders.selection import ANNUAL, MISSING, Selection
+from loaders.selection import ANNUAL, KEYS, LONGEST, SEARCH, Selection, names
 from ui import address, database, viewport
 from ui.texts import language, t
 
 SWITCH = {True: "co", False: "khong"}
-# Filter of Selection -> its key in the address.
-KEYS = {
-    "units": "dia-phuong",
-    "themes": "chu-de",
-    "families": "cau-hoi-loc",
-    "indicators": "chi-tieu",
-    "horizons": "nam",
-    "kinds": "loai",
-}
 
 
 def kept(key: str, options: dict[str, str], default: str) -> str:
@@ -140,14 +131,14 @@ def whole(key: str, label: str, most: int, usual: str) -> int | None:
 
 
 def search(key: str, label: str) -> str:
-    """A search box; accents, case and old tone placement do not matter. Returns the words as typed, at most 100 letters."""
+    """A search box; accents, case and old tone placement do not matter. Returns the words as typed, at most LONGEST letters."""
     widget = f"filter_{key}"
     held = [words for words in (st.session_state[widget],) if words] if widget in st.session_state else None
     if address.is_news(key, held) or widget not in st.session_state:
-        st.session_state[widget] = "".join(address.words(key))[:100]
+        st.session_state[widget] = "".join(address.words(key))[:LONGEST]
     if address.is_whole():  # else words typed meanwhile would be lost
         _tell(widget)
-    words = st.text_input(label, key=widget, placeholder=t("filter.search_hint"), max_chars=100)
+    words = st.text_input(label, key=widget, placeholder=t("filter.search_hint"), max_chars=LONGEST)
     address.write(key, [words] if words else [])
     return words
 
@@ -182,14 +173,13 @@ def _single(key: str, options: dict[str, str], default: str) -> str:
 def selection(view: str, lang: str) -> Selection:
     """Draw the filters that apply to `view` and return what is chosen."""
     options = _options(view, lang)
-    names = [name for name in KEYS if name not in MISSING.get(view, ())]
     chosen = {}
-    anything = any(address.words(KEYS[name]) for name in names)
+    anything = any(address.words(KEYS[name]) for name in names(view))
     with st.expander(t("filter.title"), expanded=anything or not viewport.narrow()):
-        for column, name in zip(st.columns(len(names)), names, strict=True):
+        for column, name in zip(st.columns(len(names(view))), names(view), strict=True):
             with column:
                 chosen[name] = many(KEYS[name], t(f"filter.{name}"), options[name])
-    return Selection(**chosen, search=st.session_state.get("filter_tim", ""))
+    return Selection(**chosen, search=st.session_state.get(f"filter_{SEARCH}", ""))
 
 
 def _options(view: str, lang: str) -> dict[str, dict[str, str]]:
@@ -200,5 +190,5 @@ def _options(view: str, lang: str) -> dict[str, dict[str, str]]:
 
 def sentence(view: str, chosen: Selection) -> str:
     """Return the chosen filters in words."""
-    names = {name: t(f"filter.{name}") for name in (*KEYS, "search")}
-    return chosen.sentence(_options(view, language()), names, t("filter.none"))
+    titles = {name: t(f"filter.{name}") for name in (*KEYS, "search")}
+    return chosen.sentence(_options(view, language()), titles, t("filter.none"))

@@ -4,6 +4,7 @@ Streamlit takes a folder named `pages` for its old way of making pages until som
 opened first on a cold server would then be answered with "Page not found". Saying so before the first session spares readers that.
 """
 
+import signal
 import sys
 
 from streamlit.runtime.pages_manager import PagesManager
@@ -11,9 +12,12 @@ from streamlit.web import cli
 
 
 def main(options: list[str]) -> None:
-    """Run dashboard.py with `options` until the server ends; exits with its status."""
+    """Run server.py with `options` until the server ends; exits with its status, told to end with 0."""
     PagesManager.uses_pages_directory = False
-    cli.main(["run", "dashboard.py", *options])
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # The server ends in order when it is told to, and then sends itself the signal again.
+        signal.signal(ending, lambda *_: sys.exit(0))
+    cli.main(["run", "server.py", *options])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """One wrong cell in the data: the page says where it is and how to mend it, shows nothing else, and never a traceback."""
 
+import json
 import shutil
+import urllib.error
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -45,3 +48,12 @@ def test_every_page_says_so_in_the_readers_language(broken_url, newcomer):
     expect(reader.page.get_by_test_id("stAlert")).to_contain_text("The data could not be loaded")
     expect(reader.page.get_by_test_id("stTable")).to_contain_text("datapackage.json")
     expect(reader.page.get_by_test_id("stDownloadButton")).to_have_count(0)
+
+
+def test_programs_are_told_so_in_words(broken_url):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{broken_url}/api/v1/targets.csv", timeout=60)
+    said = json.loads(refused.value.read())
+    assert (refused.value.code, said["error"]) == (503, "no_data")
+    assert said["message_vi"].startswith("Chưa nạp được dữ liệu")
+    assert "Traceback" not in str(said)

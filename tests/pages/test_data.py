@@ -2,10 +2,12 @@
 
 import io
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
+from api.tables import BY_VIEW
 from loaders import questions
 from loaders.selection import ANNUAL, Selection
 
@@ -152,3 +154,32 @@ def test_years_of_results_are_those_that_results_describe(open_page, cursor):
     assert page.multiselect(key="filter_nam").options == list(questions.observed_years(cursor))
     page.multiselect(key="filter_nam").set_value(["2024"]).run()
     assert 0 < counted(page) == len(questions.rows(cursor, "observation_row", Selection(horizons=("2024",)))) < 280
+
+
+@pytest.mark.parametrize("query", SELECTIONS)
+@pytest.mark.parametrize("table", TABLES)
+def test_programs_get_the_address_of_the_rows_on_screen(open_page, table, query, lang):
+    """tests/browser/test_programs.py asks a server at such an address; here, that it says the page's own filters, and each tool too."""
+    page = open_page("data", lang, bang=table, **query)
+    address, *codes = [block.value for block in page.code]
+    name = BY_VIEW[TABLES[table]].name
+    wanted = {key.replace("_", "-"): [value] if isinstance(value, str) else value for key, value in query.items()}
+    assert urlsplit(address).path == f"/api/v1/{name}.csv"
+    assert parse_qs(urlsplit(address).query) == wanted
+    assert len(codes) == 4
+    assert all(urlsplit(address).query in code and f"/api/v1/{name}." in code for code in codes)
+    assert all(code.isascii() for code in codes)
+
+
+def test_a_search_stands_in_code_as_part_of_an_address_only(open_page):
+    page = open_page("data", tim="\"); drop; --' {csv}\n{{x}} \\ đ")
+    address, *codes = [block.value for block in page.code]
+    [words] = parse_qs(urlsplit(address).query)["tim"]
+    assert words == "\"); drop; --' {csv}\n{{x}} \\ đ"
+    assert not set("\"'\\{}\n ") & set(urlsplit(address).query)
+    assert all(address.replace(".csv", ".parquet") in code or address in code for code in codes)
+
+
+def test_without_rows_the_address_is_still_told(open_page):
+    page = open_page("data", tim="không có gì như vậy")
+    assert page.code[0].value.endswith("tim=kh%C3%B4ng+c%C3%B3+g%C3%AC+nh%C6%B0+v%E1%BA%ADy")

@@ -16,7 +16,11 @@ from loaders.texts import texts
 
 CODE = [
     run.ROOT / "dashboard.py",
-    *(path for name in ("pages", "ui", "loaders", "charts", "exports", "workspace") for path in sorted((run.ROOT / name).rglob("*.py"))),
+    *(
+        path
+        for name in ("pages", "ui", "loaders", "charts", "exports", "workspace", "api")
+        for path in sorted((run.ROOT / name).rglob("*.py"))
+    ),
 ]
 SCREEN = [path for path in CODE if path.parent.name in ("pages", "ui", "charts")]
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\u0300-\u0303\u0309\u0323]", re.IGNORECASE)
@@ -79,6 +83,17 @@ def constants() -> set[str]:
     return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+def refusals() -> set[str]:
+    """What addresses for programs say when they cannot answer; tests/api/test_refusals.py hears each."""
+    code = "".join(path.read_text(encoding="utf-8") for path in CODE if path.parent.name == "api")
+    return {f"api.{error}" for error in re.findall(r'RefusedError\(\d+, "([a-z0-9_]+)"', code)}
+
+
+def test_every_refusal_has_words():
+    assert len(refusals()) > 5
+    assert refusals() <= set(texts("vi"))
+
+
 def test_no_word_is_left_over(heard, open_dashboard, open_page):
     open_dashboard()
     open_dashboard(lang="en")
@@ -93,7 +108,8 @@ def test_no_word_is_left_over(heard, open_dashboard, open_page):
         if path.stem != "overview":
             open_page(path.stem)
     problems = {f"problems.{name}" for name in ("file", "row", "field", "message")}  # tests/pages/test_overview.py sees them
-    assert sorted(set(texts("vi")) - heard - constants() - problems) == []
+    columns = {"column.name", "column.successor_ids"}  # tests/api/test_descriptions.py sees them
+    assert sorted(set(texts("vi")) - heard - constants() - problems - columns - refusals()) == []
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=named)
