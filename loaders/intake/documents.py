@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from loaders.folding import fold
 from loaders.intake import observing, whose
 from loaders.intake.days import Day
 from loaders.intake.known import Row
-from loaders.intake.phrases import slug
+from loaders.intake.phrases import folded, slug
 from loaders.intake.review import Entry, Review, both, digest, option, shown
 from loaders.own import PREFIX
 
@@ -72,15 +71,15 @@ def _words(entry: Entry, *names: str) -> str:
 def _named(review: Review, entry: Entry, unit_id: str | None) -> Row | None:
     """A document known by the id, number or title that a line gives; of `unit_id` where that is known."""
     title, number = _words(entry, "document", "title"), entry.words("number")
-    numbers = {fold(each) for each in (number, *_NUMBER.findall(title)) if each}
+    numbers = {folded(each) for each in (number, *_NUMBER.findall(title)) if each}
     for row in (*review.known.tables["document"], *review.support["document"].values()):
         if unit_id and row["unit_id"] != unit_id:
             continue
-        names = {fold(row[name]) for name in ("label_vi", "label_en", "short_vi", "short_en")}
+        names = {folded(row[name]) for name in ("label_vi", "label_en", "short_vi", "short_en")}
         if (
             title == row["document_id"]
-            or (row["number"] and fold(row["number"]) in numbers)
-            or (title and not numbers and fold(title) in names)
+            or (row["number"] and folded(row["number"]) in numbers)
+            or (title and not numbers and folded(title) in names)
         ):
             return row
     return None
@@ -113,7 +112,7 @@ def _own(review: Review, entry: Entry, unit_id: str, title: str, number: str, da
 def _sort(review: Review, title: str) -> tuple[str, str]:
     """Which sort of document a title begins with, as the published ones are called; else a document."""
     sorts = {row["type_vi"]: row["type_en"] for row in review.known.published["document"]}
-    found = sorted((sort for sort in sorts if fold(title).startswith(fold(sort))), key=len)
+    found = sorted((sort for sort in sorts if folded(title).startswith(folded(sort))), key=len)
     return (found[-1], sorts[found[-1]]) if found else both("intake.document.sort")
 
 

@@ -1,6 +1,6 @@
 """A line of a sheet of units -> a row of `unit`: a place that the tables know, or a new one."""
 
-from loaders.intake import new_places, places, whose
+from loaders.intake import new_places, whose
 from loaders.intake.review import Entry, Review, shown
 
 FIELDS = ("unit", "level", "parent", "note")
@@ -12,7 +12,7 @@ def read(review: Review, entry: Entry) -> None:
     if not words:
         review.fault(entry, "unit", "intake.unit.missing")
         return
-    found = places.units(review.units.values(), words)
+    found = review.named(words)
     if found:
         # Nothing is said of a known place that is not known: the row is named among the notes and is no line.
         entry.table = ""
@@ -30,7 +30,7 @@ def read(review: Review, entry: Entry) -> None:
 def _parent(review: Review, entry: Entry) -> str:
     """The unit named as the one above; empty where none or several are named, which is then asked."""
     words = entry.words("parent")
-    found = places.units(review.units.values(), words) if words else ()
+    found = review.named(words) if words else ()
     if words and not found:
         review.fault(entry, "parent", "intake.unit.parent", words=shown(words))
     former = [key for key in found if review.units[key]["valid_from"] == ""]
