@@ -48,7 +48,7 @@ def read(review: Review, entry: Entry) -> None:
     if not documents.has_horizon(review, entry, document, horizon):
         return
     row = review.known.row("indicator", meaning.indicator_id)
-    wording, language = values.proof(entry, stated, row["measure_id"])
+    wording, language = values.proof(entry, stated, review.known.row("measure", row["measure_id"]))
     publication = sources.publication(review, entry, language, is_needed=language != "vi")
     if not entry.is_open or publication is None:
         return

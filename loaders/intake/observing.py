@@ -52,7 +52,7 @@ def read(review: Review, entry: Entry) -> None:
     if not entry.is_open or not (day and unit_id and meaning and stated) or standard is None or start is None:
         return
     row = review.known.row("indicator", meaning.indicator_id)
-    wording, language = values.proof(entry, stated, row["measure_id"])
+    wording, language = values.proof(entry, stated, review.known.row("measure", row["measure_id"]))
     publication = sources.publication(review, entry, language)
     if not entry.is_open or publication is None:
         return

@@ -168,14 +168,18 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
     return _as_value(entry, Quantity(read.operator, low, high, "%"), both("intake.note.fraction", words=shown(entry.words("value"))))
 
 
-def proof(entry: Entry, stated: Value, measure_id: str) -> tuple[str, str]:
+def proof(entry: Entry, stated: Value, measure: Row) -> tuple[str, str]:
     """Return the phrase that proves a value, and the language whose signs its numbers are written with.
 
     The line's own wording, else its cell as printed. Of more than twelve words the stretch around the number is kept, all of it one
-    piece of the text; the whole then belongs into the note. The language is Vietnamese unless the numbers stand there only in English.
+    piece of the text; the whole then belongs into the note. A bare number that could be a year (`trên 2000`) has its unit of measure put
+    behind it, as the table's heading has. The language is Vietnamese unless the numbers stand there only in English.
     """
+    measure_id = measure["measure_id"]
     words = entry.words("wording") or entry.words("value") or " - ".join(filter(None, (entry.words("low"), entry.words("high"))))
     ends = [end for end in (stated.low, stated.high) if end]
+    if not _proves(words, ends, measure_id, "vi") and _proves(f"{words} {measure['symbol_vi']}", ends, measure_id, "vi"):
+        words = f"{words} {measure['symbol_vi']}"
     language = "vi" if _proves(words, ends, measure_id, "vi") or not _proves(words, ends, measure_id, "en") else "en"
     return _short(words, ends, language), language
 
