@@ -36,6 +36,9 @@ def document(review: Review, entry: Entry, unit_id: str, day: Day | None) -> str
     title, number = _words(entry, "document", "title"), entry.words("number")
     if title or number:
         return _own(review, entry, unit_id, title or number, number, day)
+    only = {key for key in review.named_documents if _row(review, key)["unit_id"] == unit_id}
+    if len(only) == 1:
+        return _again(review, only.pop())
     mine = [row for row in (*review.known.tables["document"], *review.support["document"].values()) if row["unit_id"] == unit_id]
     if not mine:
         return _own(review, entry, unit_id, "", "", day)
@@ -124,7 +127,13 @@ def read(review: Review, entry: Entry) -> None:
         review.fault(entry, "document", "intake.document.missing")
     if unit_id and entry.is_open:
         key = document(review, entry, unit_id, day)
-        entry.row = dict(review.support["document"].get(key or "", review.known.by_id["document"].get(key or "", {})))
+        if key:
+            review.named_documents.append(key)
+            entry.row = dict(_row(review, key))
+
+
+def _row(review: Review, key: str) -> Row:
+    return review.support["document"].get(key) or review.known.row("document", key)
 
 
 def with_horizons(review: Review, rows: Sequence[Row], targets: Sequence[Row]) -> list[Row]:

@@ -107,6 +107,9 @@ class Review:
 
     def __init__(self, file: str, known: Known, answers: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         self.file, self.known, self.answers, self.dropped = file, known, answers, frozenset(dropped)
+        # The places that sheets of units name, and the documents that sheets of documents do: the only one of its kind goes without saying.
+        self.named_units: list[str] = []
+        self.named_documents: list[str] = []
         # Language and name of the publications that are known; filled when first looked up.
         self.publications: dict[tuple[str, str], str] = {}
         # The bare name of a place that is not known -> the question that was asked about it.

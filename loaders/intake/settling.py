@@ -14,6 +14,7 @@ def read(review: Review, entry: Entry) -> None:
         return
     found = review.named(words)
     if found:
+        review.named_units.append(found[0])
         # Nothing is said of a known place that is not known: the row is named among the notes and is no line.
         entry.table = ""
         review.leave(entry.place.sheet, entry.place.row, "intake.left.known_unit")
@@ -24,6 +25,7 @@ def read(review: Review, entry: Entry) -> None:
     else:
         unit_id = new_places.unit(review, entry, "unit", words, kind, None, _parent(review, entry))
     if unit_id and entry.is_open:
+        review.named_units.append(unit_id)
         entry.row = dict(review.units[unit_id])
 
 

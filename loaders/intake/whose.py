@@ -20,6 +20,8 @@ def unit(review: Review, entry: Entry, day: Day | None, name: str = "unit") -> s
     decides between a former and a later unit of one name; None where it is not known. Its year alone leaves 2025 open.
     """
     words = entry.words(name) or _of_context(review, entry)
+    if not words and len(set(review.named_units)) == 1:
+        return review.named_units[0]
     if not words:
         return _of_file(review, entry, name)
     found = review.named(words)
