@@ -136,13 +136,14 @@ def _row(review: Review, key: str) -> Row:
     return review.support["document"].get(key) or review.known.row("document", key)
 
 
-def with_horizons(review: Review, rows: Sequence[Row], targets: Sequence[Row]) -> list[Row]:
-    """Return documents of one's own with the horizons that their targets have, those in use already included; `annual` first."""
-    kept = {row["target_id"] for row in targets}
-    every = [*targets, *(row for row in review.known.own.rows("target") if row["target_id"] not in kept)]
+def with_horizons(review: Review, rows: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
+    """Return documents of one's own with the horizons of their targets and commitments, those in use already included; `annual` first."""
+    kept = {row.get("target_id") or row["commitment_id"] for row in lines}
+    used = [row for table in ("target", "commitment") for row in review.known.own.rows(table) if row[f"{table}_id"] not in kept]
     done: list[Row] = []
     for row in rows:
-        years = {target["horizon"] or "annual" for target in every if target["document_id"] == row["document_id"]}
+        mine = [line for line in (*lines, *used) if line["document_id"] == row["document_id"]]
+        years = {line["horizon"] or ("annual" if "target_id" in line else "") for line in mine} - {""}
         # A document of nothing but words has no horizon of its own: the year that it was issued in, else that of the data.
         years = years or {row["issued_on"][:4] or str(review.known.as_of.year)}
         done.append({**row, "horizons": ";".join(sorted(years, key=lambda year: (year != "annual", year)))})

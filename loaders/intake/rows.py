@@ -79,6 +79,10 @@ def _columns(layout: Layout) -> dict[str, list[int]]:
             continue
         found.setdefault(field, [])
         found[field].insert(0 if name in FIELDS else len(found[field]), place)
+    for place, heading in layout.headings.items():
+        # A plain form has its columns of ids under the schema's own names.
+        if heading in FIELDS and place not in layout.columns.values():
+            found.setdefault(FIELDS[heading], []).insert(0, place)
     return found
 
 
