@@ -40,7 +40,7 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     """Questions by localities.
 
     frame: one row a family and unit, families in the order of drawing; localities take their fixed order. Columns:
-    family_id, family_label, theme_label, unit_id, unit_label, state, horizons ("2025 · 2030" or empty), hover.
+    family_id, family_label, theme_label, unit_id, unit_label, state, horizons ("2025 · 2030", "2030*" or empty), hover.
     A missing pair leaves its cell empty. texts: a label for each of the four states, empty, and when given title,
     subtitle, axis_note, source. An empty frame gives a figure that says `texts["empty"]`.
     A click on a cell selects a point whose customdata is [family_id, unit_id]. Raises ValueError for an unknown state.
@@ -64,7 +64,7 @@ def _matrix(sheet: Sheet, records: list[dict]) -> None:
     worn = styles(row["unit_id"] for row in records)
     columns = in_order(row["unit_id"] for row in records)
     names = {row["unit_id"]: row["unit_label"] for row in records}
-    heads = [grid.head(names[unit], worn[unit], sheet) for unit in columns]
+    heads = grid.heads(columns, names, worn, sheet)
     sheet.y += 8 + 14.5 * max(head.count("<br>") + 1 for head in heads)
     matrix = _cells(records, columns, worn, sheet.dark)
     start = sheet.y
@@ -116,14 +116,16 @@ def _numbers(cells: list[Cell], ink: Ink) -> list[dict]:
 
 
 def _years(horizons: str) -> str:
-    """2030; ’25 ’30; ’25·30·45; other words ("each year") only where no year stands beside them."""
+    """2030; ’25 ’30; ’25·30·45; other words ("each year") only where no year stands beside them; a star behind all stays."""
+    star = "*" * horizons.endswith("*")
+    horizons = horizons.removesuffix("*")
     parts = [part.strip() for part in horizons.split("·") if part.strip()]
     years = [part[2:] for part in parts if re.fullmatch(r"\d{4}", part)]
     if len(years) > 2:
-        return "’" + "·".join(years)
+        return "’" + "·".join(years) + star
     if len(years) == 2:
-        return " ".join(f"’{year}" for year in years)
-    return next((part for part in parts if part[2:] in years), " · ".join(parts))
+        return " ".join(f"’{year}" for year in years) + star
+    return next((part for part in parts if part[2:] in years), " · ".join(parts)) + star
 
 
 def _unavailable(cells: list[Cell], ink: Ink) -> list[dict]:

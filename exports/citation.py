@@ -4,7 +4,7 @@ from datetime import date
 
 from exports.view import View
 from loaders.package import read_package
-from loaders.stating import day
+from loaders.stating import day, with_own
 from loaders.texts import texts
 
 
@@ -15,8 +15,11 @@ def permalink(view: View, base_url: str) -> str:
 
 
 def citation(view: View, lang: str, on: date, base_url: str) -> str:
-    """Return one line in `lang` that names the project, the view's title (in the view's own language), the data's version, the day `on` and the permalink."""
+    """Return one line in `lang` that names the project, the view's title (in the view's own language), the data's version, the day `on` and the permalink.
+
+    Where the view holds figures of the reader's own, the line ends by saying how many: the permalink opens without them elsewhere.
+    """
     line = texts(lang)["citation.line"].format(
         project=read_package().title(lang), title=view.title, version=view.version, day=day(on, lang), link=permalink(view, base_url)
     )
-    return " ".join(line.split())
+    return " ".join(with_own(line, view.own, lang).split())

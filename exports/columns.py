@@ -7,17 +7,17 @@ COLUMNS = {
     "target_row": (
         "target_id unit_id unit_{lang} document_{lang} issued_on completeness_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} "
         "base_{lang} standard_{lang} period_start horizon operator operator_{lang} stated low low_closed high high_closed verbal measure_{lang} "
-        "wording place parent_id modality_{lang} role_{lang} note source_{lang} publisher url"
+        "wording place parent_id modality_{lang} role_{lang} note source_{lang} publisher url origin_{lang}"
     ),
     "observation_row": (
         "observation_id unit_id unit_{lang} family_{lang} indicator_id indicator_{lang} kind_{lang} base_{lang} standard_{lang} operator "
         "operator_{lang} stated low high measure_{lang} period_start_on as_of as_of_on precision_{lang} territory_{lang} status_{lang} method_{lang} "
-        "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url"
+        "confidence_{lang} compiler_{lang} is_current wording note source_{lang} publisher published_on url origin_{lang}"
     ),
-    "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place",
+    "commitment_row": "commitment_id unit_id unit_{lang} document_{lang} theme_{lang} family_{lang} horizon summary_{lang} place origin_{lang}",
     "consistency": (
         "finding_id rule label_vi label_en question_vi question_en unit_id unit_{lang} target_ids outcome outcome_{lang} "
-        "arithmetic_vi arithmetic_en implication_vi implication_en resolves_vi resolves_en"
+        "arithmetic_vi arithmetic_en implication_vi implication_en resolves_vi resolves_en origin_{lang}"
     ),
 }
 COLUMNS["verdict_row"] = " ".join(
@@ -26,10 +26,10 @@ COLUMNS["verdict_row"] = " ".join(
         "horizon operator operator_{lang} stated low high measure_{lang} end end_{lang} verdict verdict_{lang} reason_code reason_{lang} assessed_by "
         "assessed_by_{lang} equation_{lang} goal required ratio class_{lang} tolerance",
         *(
-            f"{part}_observation_id {part}_stated {part}_low {part}_high {part}_as_of {part}_as_of_on {part}_source_{{lang}} {part}_publisher {part}_url"
+            f"{part}_observation_id {part}_stated {part}_low {part}_high {part}_as_of {part}_as_of_on {part}_source_{{lang}} {part}_publisher {part}_url {part}_origin_{{lang}}"
             for part in ("value", "baseline")
         ),
-        "wording place",
+        "wording place origin_{lang}",
     )
 )
 # Columns whose title is not that of their name.

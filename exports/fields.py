@@ -50,6 +50,7 @@ COMPUTED = {
     "implication": "about.implication",
     "state": "about.state",
     "horizons": "about.horizons",
+    "origin": "about.origin",
 }
 # The columns that may tell the rows of a table apart; the first that do are its key.
 KEYS = (("finding_id",), ("target_id",), ("target_id", "end"), ("observation_id",), ("commitment_id",), ("unit_id", "family_id"))

@@ -36,6 +36,7 @@ LISTS = {
     "class": "verdict_class",
     "outcome": "outcome",
     "state": "state",
+    "origin": "origin",
 }
 
 

@@ -8,7 +8,7 @@ from exports.meanings import qualifiers
 from exports.sources import sources
 from exports.view import View
 from loaders.package import read_package
-from loaders.stating import day, number
+from loaders.stating import day, number, with_own
 from loaders.texts import LANGUAGES, texts
 
 
@@ -52,6 +52,7 @@ def _view(view: View, words: Mapping[str, str], on: date, base_url: str, lang: s
     told = [
         f"- {words['reading.marks']}: {_plain(view.subtitle)}",
         f"- {words['reading.filters']}: {_plain(view.filters)}",
+        *([f"- {words['column.origin']}: {_plain(with_own('', view.own, lang))}"] if view.own else []),
         *(f"- {words['reading.method']}: {_plain(line)}" for line in view.method),
         f"- {words['reading.link']}: <{permalink(view, base_url)}>",
         f"- {words['reading.citation']}: {_plain(citation(view, lang, on, base_url))}",

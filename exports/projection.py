@@ -17,6 +17,7 @@ from charts.lettering import wrapped
 from charts.look import DARK, LIGHT, STYLES
 from exports.slide_tables import Matrix, checks, coverage
 from exports.view import View
+from loaders.stating import own_figures, with_own
 from loaders.texts import texts
 
 WIDE, HIGH, PAD = 608.0, 342.0, 11.0
@@ -135,10 +136,12 @@ def _source(view: View, rows: pd.DataFrame) -> str:
     """The sources of some of a view's rows."""
     if rows.empty or len(rows) == len(view.rows) or view.page not in ("compare", "progress"):
         return view.source
-    words = texts(view.lang)[f"{view.page}.source"]
-    if view.page == "compare":
-        return words.format(documents=", ".join(dict.fromkeys(rows["document_short"])), version=view.version)
-    return words.format(documents="; ".join(dict.fromkeys("; ".join(rows["documents"]).split("; "))), version=view.version)
+    compared = view.page == "compare"
+    named = (
+        ", ".join(dict.fromkeys(rows["document_short"])) if compared else "; ".join(dict.fromkeys("; ".join(rows["documents"]).split("; ")))
+    )
+    source = texts(view.lang)[f"{view.page}.source"].format(documents=named, version=view.version)
+    return with_own(source, own_figures(rows), view.lang)
 
 
 def _tables(slide: Slide) -> list[Matrix]:

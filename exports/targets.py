@@ -9,7 +9,7 @@ from exports.view import View
 # What is said of a target: who, what, how much, by when, in which words, where.
 TOLD = (
     *("unit", "document", "indicator", "kind", "base", "standard", "horizon", "operator", "stated", "low", "high", "measure"),
-    *("wording", "place", "target_id"),
+    *("wording", "place", "origin", "target_id"),
 )
 
 

@@ -24,7 +24,8 @@ class View:
     order of drawing, as `draw` takes it. table: the rows that go home, in the same order, with field names. titles: field -> title.
     wording: one line a row for notes: who, when, how much, the quoted phrase, its place and document. sources: one line a document or
     publication, with its address where there is one. spoken: the picture in words. version: the data's version. targets: the targets
-    behind the picture as rows of `target_row` with the columns that go home; empty where `table` holds each target's wording itself.
+    behind the picture as rows of `target_row` with the columns that go home; empty where `table` holds each target's wording itself. own: how many
+    targets and observations in it are the reader's own, unpublished; `source` says so.
     """
 
     page: str
@@ -44,3 +45,4 @@ class View:
     version: str
     draw: Draw | Callable[..., go.Figure]
     targets: pd.DataFrame = field(default_factory=pd.DataFrame)
+    own: int = 0

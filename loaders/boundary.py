@@ -36,13 +36,16 @@ def boundary(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> Bo
         with today as (
             select s.unit_id, if(u.level = 'commune', u.parent_id, s.successor_id) as today_id, bool_or(s.scope = 'part') as ended
             from unit_successor s join unit u on u.unit_id = s.successor_id group by all
+            union all
+            -- A locality of one's own stays what it is.
+            select unit_id, unit_id, false from unit where role = 'locality' and unit_id not in (select unit_id from unit_successor)
         ),
         members as (
             select successor_id, string_agg(u.short_{lang}, ' + ' order by u.position) as names
             from unit_successor join unit u using (unit_id) where scope = 'whole' group by all
         )
-        select today.*, n.label_{lang} || ' = ' || m.names as title, n.short_{lang} as short, o.short_{lang} as unit, o.valid_to as last_on
-        from today join unit n on n.unit_id = today_id join unit o on o.unit_id = today.unit_id join members m on m.successor_id = today_id"""
+        select today.*, coalesce(n.label_{lang} || ' = ' || m.names, n.short_{lang}) as title, n.short_{lang} as short, o.short_{lang} as unit, o.valid_to as last_on
+        from today join unit n on n.unit_id = today_id join unit o on o.unit_id = today.unit_id left join members m on m.successor_id = today_id"""
     answers = f"""
         select distinct on (target_id) unnest(string_split(c.figure_ids, ';')) as target_id, c.figure_ids, c.successor_id,
             u.short_{lang} as successor, c.addable, c.reason_code, r.label_{lang} as reason, c.low, c.high, c.stated_{lang} as stated,

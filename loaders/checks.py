@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loaders.package import Package, Table, read_package
 from loaders.problems import Problem
-from loaders.rules import RULES
+from loaders.rules import PUBLISHED
 from loaders.schema_check import schema_problems
 from loaders.tables import LINE, Tables
 
@@ -29,7 +29,7 @@ def problems(folder: Path) -> list[Problem]:
         numbered = ((number, row | {LINE: str(number)}) for number, row in enumerate(rows, start=2))
         tables[name] = [row for number, row in numbered if (f"{name}.csv", number) not in lines]
     found = list(broken)
-    for rule in RULES:
+    for rule in PUBLISHED:
         try:
             found += rule(tables)
         except (KeyError, ValueError):

@@ -128,19 +128,20 @@ def _benchmarks(cursor: duckdb.DuckDBPyConnection, family_id: str, rows: pd.Data
     """Return target_id -> the national target of its indicator and horizon; documents that state the same number are joined."""
     found = cursor.execute(
         """
-        select b.target_id, b.national_target_id, n.operator, n.low, n.high, n.horizon, d.number
+        select b.target_id, b.national_target_id, n.operator, n.low, n.high, n.horizon, coalesce(d.number, d.short_vi) as number,
+            starts_with(b.national_target_id, 'own-') as is_own
         from benchmark b
         join target t on t.target_id = b.target_id
         join target n on n.target_id = b.national_target_id and n.indicator_id = t.indicator_id
         join document d on d.document_id = n.document_id
         where b.family_id = ? and b."class" <> 'no' and list_contains(?, b.reasons)
-        order by d.position
+        order by is_own, d.position
         """,
         [family_id, list(HELD_TO)],
     ).df()
     national = rows.set_index("target_id")
     lines = []
-    for (target_id, *_), group in found.groupby(["target_id", "operator", "low", "high"], dropna=False, sort=False):
+    for (target_id, *_), group in found.groupby(["target_id", "is_own", "operator", "low", "high"], dropna=False, sort=False):
         first = national.loc[group["national_target_id"].iloc[0]]
         label = f"{first['unit_label']} {first['horizon_label']}: {first['stated']} ({', '.join(group['number'])})"
         lines.append((target_id, label, first["low"], first["high"]))

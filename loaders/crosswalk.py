@@ -17,6 +17,8 @@ TITLES = {
     "reason": "column.reason",
     "arithmetic": "column.arithmetic",
 }
+# A file also says whether a sum holds figures of the reader's own.
+HOME = TITLES | {"origin": "column.origin"}
 
 
 def table(
@@ -34,9 +36,10 @@ def table(
         select string_agg(u.short_{lang}, ', ' order by u.position) as successor, c.subject, k.label_{lang} as subject_label,
             c.indicator_id, i.label_{lang} as indicator, s.label_{lang} as standard, c.horizon, c.as_of_on, c.as_of_precision,
             c.members, c.missing_members, c.addable, c.low, c.high, c.operator, c.stated_{lang} as stated,
-            c.reason_code, r.label_{lang} as reason, c.arithmetic_{lang} as arithmetic
+            c.reason_code, r.label_{lang} as reason, og.label_{lang} as origin, c.arithmetic_{lang} as arithmetic
         from crosswalk c join unit u on u.unit_id = c.successor_id join indicator i using (indicator_id) join family f using (family_id)
         join code k on k.list_id = 'crosswalk_subject' and k.code = c.subject
+        join code og on og.list_id = 'origin' and og.code = c.origin
         left join standard s on s.standard_id = c.standard_id
         left join code r on r.list_id = 'crosswalk_reason' and r.code = c.reason_code
         where (? = '' or c.subject = ?) and (? = '' or i.family_id = ?)

@@ -1,11 +1,13 @@
 """The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
+from loaders.own import NOTHING, Own
 from loaders.package import DATA, Package, Table, read_package
 
 SQL = Path(__file__).resolve().parent / "sql"
@@ -61,6 +63,12 @@ LETTERS = (
     "create macro number_en(x) as coalesce(replace(rtrim(rtrim(format('{:,.4f}', x), '0'), '.'), '-', '−'), '')",
     "create macro number_vi(x) as translate(number_en(x), ',.', '.,')",
     "create macro worded(template, low, high) as replace(replace(template, '{low}', low), '{high}', high)",
+    # Figures of one's own say so, and after the per cent sign; of ids joined by `;`, one is enough.
+    "create macro marked_vi(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_vi(), '')",
+    "create macro marked_en(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_en(), '')",
+    "create macro own_of(ids) as list_filter(string_split(ids, ';'), lambda id: starts_with(id, 'own-'))[1]",
+    "create macro percent_first(said, mark) as replace(said, concat(' ', mark, '%'), concat('% ', mark))",
+    "create macro in_vi(equation) as translate(replace(equation, own_mark_en(), own_mark_vi()), ',.', '.,')",
     "create macro decimal_year(day) as year(day) + dayofyear(day) / dayofyear(make_date(year(day), 12, 31))",
 )
 
@@ -91,15 +99,31 @@ RESULTS = (
 )
 
 
+# Where the words of rows of one's own say that they are: in every list, chart and file that shows these columns.
+MARKED = {
+    "unit": ("short_vi", "short_en"),
+    "publication": ("label_vi", "label_en"),
+    "document": ("short_vi", "short_en"),
+    "commitment": ("summary_vi", "summary_en"),
+}
+SET_ASIDE = """
+    update observation set is_current = false,
+        note = concat_ws(' ', note, (select vi from "text" where text_id = 'own.set_aside')),
+        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = 'own.set_aside'))
+    where is_current and list_contains(?::varchar[], observation_id)"""
+
+
 class DataError(Exception):
     """The package cannot be loaded; the message names file and reason. Nothing is half-loaded."""
 
 
-def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyConnection:
+def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING) -> duckdb.DuckDBPyConnection:
     """Return a locked in-memory connection holding every table of the package in `folder` and the `views` named, in their order.
 
+    `own`: rows of a reader's own, which come after the published ones under labels that say so; published observations that they set
+    aside are no longer current. Nothing outside this one connection changes.
     Take a `.cursor()` for each query: a DuckDB connection refuses two threads at once.
-    Raises DataError when a file is missing or a value breaks the schema; no connection is left behind.
+    Raises DataError when a file is missing or a value, published or own, breaks the schema; no connection is left behind.
     """
     package = read_package(folder)
     connection = duckdb.connect(":memory:", config={"threads": 1})
@@ -107,7 +131,11 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS) -> duckdb.DuckDBPyC
         connection.execute("begin")
         connection.execute(FOLD)
         for table in package.tables:
-            _load(connection, table)
+            # An index for every key takes more memory than all the data: many hold a database with rows of their own, which are checked once.
+            _load(connection, table, keys=not own)
+        for name, _ in own.tables:
+            _add(connection, package.by_name[name], own)
+        connection.execute(SET_ASIDE, [list(own.set_aside)])
         _create(connection, views)
         connection.execute("commit")
         _lock(connection)
@@ -126,15 +154,23 @@ def analyse(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _create(connection: duckdb.DuckDBPyConnection, views: Sequence[str]) -> None:
     if not set(views).isdisjoint(ANALYSIS_VIEWS):
-        for macro in (*LETTERS, *RESULTS):
+        for macro in (*_own_marks(connection), *LETTERS, *RESULTS):
             connection.execute(macro)
     for view in views:
         connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _own_marks(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What stands behind a figure of one's own, as macros: a look-up in every equation would cost more than the equations."""
+    marks = connection.execute("select vi, en from \"text\" where text_id = 'own.mark'").fetchone() or ("", "")
+    for lang, mark in zip(("vi", "en"), marks, strict=True):
+        quoted = mark.replace("'", "''")
+        yield f"create macro own_mark_{lang}() as '{quoted}'"
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, *, keys: bool) -> None:
     _check_header(table)
-    connection.execute(ddl(table))
+    connection.execute(ddl(table, keys=keys))
     casts = ", ".join(f'cast("{f.name}" as {TYPES[f.type]})' for f in table.fields)
     try:
         # As printed first (all text), then as read (typed): a bare reader would take `01` for 1.
@@ -145,6 +181,39 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         )
     except duckdb.Error as error:
         raise DataError(f"{table.path.name}: {error}") from error
+
+
+def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
+    """Put the rows of one's own behind the published ones of a table; localities of one's own come after all other units."""
+    rows, names = own.rows(table.name), [field.name for field in table.fields]
+    if strange := {name for row in rows for name in row} - set(names):
+        raise DataError(f"{table.name}: {', '.join(sorted(strange))}")
+    # As printed first (all text), then as read (typed), as for the files.
+    values = {f.name: f"cast(nullif(\"{f.name}\", '') as {TYPES[f.type]})" for f in table.fields}
+    for name in MARKED.get(table.name, ()):
+        values[name] += f" || ' ' || (select {name[-2:]} from \"text\" where text_id = 'own.mark')"
+    if table.name == "unit":
+        values["position"] = "(select max(position) from unit) + row_number() over (order by unit_id)"
+    connection.register("own_rows", pd.DataFrame(rows, columns=names).fillna(""))
+    try:
+        connection.execute(f'insert into "{table.name}" select {", ".join(values.values())} from own_rows')
+        connection.unregister("own_rows")
+    except duckdb.Error as error:
+        raise DataError(f"{table.name}: {error}") from error
+    _check_keys(connection, table)
+
+
+def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """What the keys of a table that has none would refuse."""
+    [key] = table.primary_key
+    asked = [f'select "{key}" from "{table.name}" group by all having count(*) > 1']
+    asked += [
+        f'select "{k.field}" from "{table.name}" where "{k.field}" not in (select "{k.column}" from "{k.table}")'
+        for k in table.foreign_keys
+    ]
+    for field, query in zip((key, *(k.field for k in table.foreign_keys)), asked, strict=True):
+        if found := connection.execute(query).fetchone():
+            raise DataError(f"{table.name}: {field} {found[0]}")
 
 
 def _check_header(table: Table) -> None:
@@ -161,14 +230,15 @@ def _columns(table: Table) -> str:
     return "{" + ", ".join(f"'{f.name}': 'varchar'" for f in table.fields) + "}"
 
 
-def ddl(table: Table) -> str:
-    """Return the `create table` statement: types, not null, enums, primary and foreign keys.
+def ddl(table: Table, *, keys: bool = True) -> str:
+    """Return the `create table` statement: types, not null, enums, and with `keys` primary and foreign ones.
 
     Keys of a table into itself are left to the checks: DuckDB tests them row by row within one insert.
     """
     lines = [_column(f.name, TYPES[f.type], f.required, f.constraints.get("enum")) for f in table.fields]
-    lines.append(f"primary key ({', '.join(table.primary_key)})")
-    lines += [f'foreign key ("{k.field}") references "{k.table}" ("{k.column}")' for k in table.foreign_keys if k.table != table.name]
+    if keys:
+        lines.append(f"primary key ({', '.join(table.primary_key)})")
+        lines += [f'foreign key ("{k.field}") references "{k.table}" ("{k.column}")' for k in table.foreign_keys if k.table != table.name]
     return f'create table "{table.name}" ({", ".join(lines)})'
 
 

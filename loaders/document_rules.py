@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loaders.own import PREFIX, TABLES
 from loaders.problems import Problem
 from loaders.tables import Tables, at, numbered
 
@@ -128,3 +129,17 @@ def absent_part_is_quoted(tables: Tables) -> Iterator[Problem]:
                 "phải trích chỗ văn bản nói tới phần thiếu",
                 "quote where the text speaks of what is missing",
             )
+
+
+def id_is_published(tables: Tables) -> Iterator[Problem]:
+    for name in TABLES:
+        for number, row in numbered(tables[name]):
+            if row[f"{name}_id"].startswith(PREFIX):
+                yield at(
+                    name,
+                    number,
+                    f"{name}_id",
+                    "id_is_published",
+                    f"mã bắt đầu bằng “{PREFIX}” dành cho số riêng của người dùng; đặt mã khác",
+                    f"ids that begin with “{PREFIX}” are for users' own rows; choose another",
+                )

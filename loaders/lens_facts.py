@@ -39,8 +39,8 @@ def facts(cursor: duckdb.DuckDBPyConnection, lang: str) -> LensFacts:
         select o.*, i.meaning from observation_row o join indicator i using (indicator_id)
         where o.is_current and o.kind = 'stock' and o.operator = 'eq' order by o.as_of_on, o.observation_id"""
     nations = """
-        select t.*, d.number as document_number from target_row t join document d using (document_id)
-        where t.unit_role = 'country' order by d.position, t.target_id"""
+        select t.*, coalesce(d.number, d.short_vi) as document_number from target_row t join document d using (document_id)
+        where t.unit_role = 'country' order by t.is_own, d.position, t.target_id"""
     indicators = f"""
         select i.indicator_id, i.label_{lang} as label, i.kind, i.base_id, i.measure_id, i.meaning, m.is_extensive
         from indicator i join measure m using (measure_id) order by i.indicator_id"""

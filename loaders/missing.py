@@ -31,7 +31,7 @@ def values(cursor: duckdb.DuckDBPyConnection, lang: str, *, units: tuple[str, ..
     frame = cursor.execute(
         f"""
         select m.*, t.unit_{lang} as unit, t.indicator_{lang} as indicator, t.base_{lang} as base, t.standard_{lang} as standard,
-            t.operator, t.verbal, t.low, t.high, t.template_vi, t.template_en, t.symbol_vi, t.symbol_en, t.document_{lang} as document,
+            t.operator, t.verbal, t.low, t.high, t.template_vi, t.template_en, t.is_own, t.symbol_vi, t.symbol_en, t.document_{lang} as document,
             r.label_{lang} as reason, r.needed_{lang} as needed
         from missing_value m join target_row t using (target_id) join verdict_reason r on r.verdict_reason_id = m.reason_code
         where len(?) = 0 or list_contains(?::varchar[], m.unit_id)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+# Behind the horizons of a cell that holds numbers of the reader's own.
+OWN = "*"
+
 
 @dataclass(frozen=True)
 class OverviewFacts:
@@ -53,11 +56,16 @@ def sentences(facts: OverviewFacts, totals: Mapping[str, int], lang: str, texts:
         )
     said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in facts.missing.to_dict("records")]
     said.append(texts["overview.results"].format(**totals))
+    if totals["own"]:
+        said.append(texts["overview.own"].format(**totals))
     return said
 
 
 def cells(matrix: pd.DataFrame, lang: str, annual: str) -> pd.DataFrame:
-    """Return the matrix as the coverage chart draws it: family and unit labels, state, horizons joined by " · ", hover; order kept."""
+    """Return the matrix as the coverage chart draws it: family and unit labels, state, horizons joined by " · ", hover; order kept.
+
+    OWN stands behind the horizons of a question that numbers of the reader's own answer.
+    """
     years = [_years(row, annual) for row in matrix.to_dict("records")]
     hover = matrix[f"unit_{lang}"] + " · " + matrix[f"question_{lang}"] + "<br>" + matrix[f"state_{lang}"]
     return pd.DataFrame(
@@ -80,7 +88,8 @@ def _years(row: dict, annual: str) -> str:
         return ""
     horizons = row["number_horizons"] if row["state"] == "number" else row["words_horizons"]
     years = [] if pd.isna(horizons) else horizons.split(";")
-    return " · ".join([annual] * (row["state"] == "number" and bool(row["has_annual"])) + years)
+    words = " · ".join([annual] * (row["state"] == "number" and bool(row["has_annual"])) + years)
+    return words + OWN * (row["state"] == "number" and bool(row["own_targets"]))
 
 
 def as_table(cells: pd.DataFrame, question: str) -> pd.DataFrame:

@@ -45,7 +45,7 @@ class Path:
 
 
 class Pathways:
-    """One unit through time. indicators: id -> label of those with a target with a horizon or two figures, by question; breaks: where its axis breaks."""
+    """One unit through time. indicators: id -> label of those with a target with a horizon or two figures (where there is none such, of all), by question; breaks: where its axis breaks."""
 
     def __init__(
         self, scope: Scope, observed: pd.DataFrame, promised: pd.DataFrame, gaps: Mapping[str, Mapping[str, str]], breaks: pd.DataFrame
@@ -60,7 +60,8 @@ class Pathways:
         label = f"indicator_{self._scope.lang}"
         rows = rows.drop_duplicates("indicator_id").sort_values(["family_position", label], kind="stable")
         names = zip(rows["indicator_id"], rows[label], strict=True)
-        return {i: name for i, name in names if i in self._promised or len(self._observed[i]) > 1}
+        labels = dict(names)
+        return {i: name for i, name in labels.items() if i in self._promised or len(self._observed[i]) > 1} or labels
 
     def path(self, indicator_id: str) -> Path:
         """Return the path of one of `indicators`, made once and then kept; never changed in place. Raises KeyError for any other."""

@@ -109,7 +109,7 @@ def _observed(row: Mapping[str, Any], scope: Scope) -> str:
 def goals(rows: pd.DataFrame, scope: Scope, several: bool) -> pd.DataFrame:
     """Return one row per horizon, standard and stated number; documents that state the same are joined, the target of the first kept."""
     lang, found = scope.lang, []
-    keys = ["horizon", "standard_id", "operator", "low", "high", "verbal"]
+    keys = ["horizon", "standard_id", "operator", "low", "high", "verbal", "is_own"]
     for _, group in rows.groupby(keys, dropna=False, sort=False):
         first = group.iloc[0].to_dict()
         documents = list(dict.fromkeys(group[f"document_{lang}"]))

@@ -39,14 +39,17 @@ class Profile:
 
 
 def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profile:
-    """Return the profile of a locality. Raises IndexError for a unit without document."""
-    unit = _one(cursor, "select * from unit where unit_id = ?", unit_id)
-    document = _one(
+    """Return the profile of a locality; its document and parent are empty where it has none. Raises IndexError for an unknown unit.
+
+    Of several documents the published one comes first.
+    """
+    [unit] = _found(cursor, "select * from unit where unit_id = ?", unit_id)
+    documents = _found(
         cursor,
-        "select d.*, c.label_vi as completeness_vi, c.label_en as completeness_en from document d join code c on c.list_id = 'completeness' and c.code = d.completeness where unit_id = ?",
+        "select d.*, c.label_vi as completeness_vi, c.label_en as completeness_en from document d join code c on c.list_id = 'completeness' and c.code = d.completeness where unit_id = ? order by starts_with(document_id, 'own-'), position",
         unit_id,
     )
-    parent = _one(cursor, "select * from unit where unit_id = ?", unit["parent_id"])
+    parents = _found(cursor, "select * from unit where unit_id = ?", unit["parent_id"])
     successors = cursor.execute(
         """select s.*, u.short_vi, u.short_en, p.short_vi as parent_vi, p.short_en as parent_en
            from unit_successor s join unit u on u.unit_id = s.successor_id join unit p on p.unit_id = u.parent_id
@@ -66,8 +69,8 @@ def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profi
     )
     return Profile(
         unit,
-        document,
-        parent,
+        next(iter(documents), {}),
+        next(iter(parents), {}),
         successors,
         population,
         with_stated(questions.rows(cursor, "target_row", own), lang),
@@ -76,17 +79,20 @@ def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profi
     )
 
 
-def _one(cursor: duckdb.DuckDBPyConnection, query: str, unit_id: str) -> dict:
-    return cursor.execute(query, [unit_id]).df().to_dict("records")[0]
+def _found(cursor: duckdb.DuckDBPyConnection, query: str, unit_id: str | None) -> list[dict]:
+    return cursor.execute(query, [unit_id]).df().to_dict("records")
 
 
 def document_facts(facts: Profile, texts: Mapping[str, str], lang: str) -> list[tuple[str, str]]:
     """Return (name, value) pairs of the locality and its document; a missing number or date says why it is missing."""
     document, unit = facts.document, facts.unit
+    named = ", ".join(filter(None, (f"{unit[f'label_{lang}']} ({unit[f'type_{lang}']})", facts.parent.get(f"label_{lang}"))))
+    if not document:
+        return [(texts["locality.unit"], named), (texts["locality.document"], texts["locality.no_document"])]
     missing = texts["value.not_stated"]
     note = document["note"] if lang == "vi" else document["note_en"]
     return [
-        (texts["locality.unit"], f"{unit[f'label_{lang}']} ({unit[f'type_{lang}']}), {facts.parent[f'label_{lang}']}"),
+        (texts["locality.unit"], named),
         (texts["locality.document"], document[f"label_{lang}"]),
         (texts["locality.number"], _text(document["number"]) or missing),
         (texts["locality.issued_on"], day(document["issued_on"], lang) or missing),

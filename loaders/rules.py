@@ -29,3 +29,5 @@ RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     observation_rules.period_fits,
     document_rules.absent_part_is_quoted,
 )
+# Published rows keep one more: ids of readers' own rows stay free.
+PUBLISHED = (*RULES, document_rules.id_is_published)

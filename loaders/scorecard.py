@@ -24,7 +24,7 @@ PACED = ("on_pace", "behind", "moving_away")
 PACED_REASONS = ("open-end", "ends-disagree")
 DRAWN = ("operator", "shape", "low", "high")
 # Documents that say the same of the same thing, with the same answer, share a row.
-SAME = ["unit_id", "indicator_id", "base_id", "standard_id", "horizon", "operator", "low", "high", "answer"]
+SAME = ["unit_id", "indicator_id", "base_id", "standard_id", "horizon", "operator", "low", "high", "is_own", "answer"]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.own import PREFIX
+from loaders.texts import texts
+
 PERCENT = ("percent", "percent-per-year")
+# Columns that name figures, several joined by `;`.
+FIGURES = ("target_id", "target_ids", "observation_id", "value_id", "baseline_id", "value_observation_id", "baseline_observation_id")
 
 
 def number(value: float, lang: str = "vi") -> str:
@@ -35,13 +40,15 @@ def described(value: date, precision: str, lang: str = "vi") -> str:
 def stated(row: Mapping[str, Any], lang: str = "vi") -> str:
     """Return the bounds as the document states them, qualifier, number and unit of measure: "trên 400 HTX", "từ 60 đến 70%".
 
-    `row` holds template_*, low, high, symbol_*, measure_id and, for targets, verbal. Empty text where no bound is known.
+    `row` holds template_*, low, high, symbol_*, measure_id and, for targets, verbal; where it `is_own`, the words end by saying so, wherever
+    they are shown. Empty text where no bound is known.
     """
     if pd.isna(row["low"]) and pd.isna(row["high"]):
         return ""
     low, high = (number(row[end], lang) if pd.notna(row[end]) else "" for end in ("low", "high"))
     words = row[f"template_{lang}"].format(low=low, high=high)
-    return words + ("" if row["measure_id"] in PERCENT else " ") + row[f"symbol_{lang}"]
+    words += ("" if row["measure_id"] in PERCENT else " ") + row[f"symbol_{lang}"]
+    return f"{words} {texts(lang)['own.mark']}" if row.get("is_own") else words
 
 
 def sentence_case(words: str) -> str:
@@ -64,3 +71,14 @@ def with_stated(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     if "as_of_precision" in frame:
         columns["as_of"] = [described(row["as_of_on"], row["as_of_precision"], lang) for row in records]
     return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str") for name, words in columns.items()})
+
+
+def own_figures(*frames: pd.DataFrame) -> int:
+    """Return how many different targets and observations of the reader's own the rows of these frames name, in any of FIGURES."""
+    ids = {ids for frame in frames for name in FIGURES if name in frame for ids in frame[name].dropna().unique()}
+    return len({one for several in ids for one in several.split(";") if one.startswith(PREFIX)})
+
+
+def with_own(source: str, count: int, lang: str) -> str:
+    """Return a line that stands under a picture; where that holds figures of the reader's own, it ends by saying how many."""
+    return f"{source} {texts(lang)['own.count'].format(count=number(count, lang))}" if count else source

@@ -11,10 +11,10 @@ from loaders.texts import texts
 # What a line takes from the target, from the verdict, and from the figures that the verdict names.
 TARGET = (
     "target_id unit_id unit_{l} document_{l} family_{l} indicator_id indicator_{l} kind_{l} base_{l} standard_{l} period_start horizon operator "
-    "operator_{l} stated low high measure_{l} wording place"
+    "operator_{l} stated low high measure_{l} wording place origin_{l}"
 )
 VERDICT = "end verdict verdict_{l} reason_code reason_{l} equation_{l} ratio class_{l} goal required"
-FIGURE = "stated low high as_of as_of_on source_{l} publisher url"
+FIGURE = "stated low high as_of as_of_on source_{l} publisher url origin_{l}"
 PARTS = {"value": "observation_id", "baseline": "baseline_observation_id"}
 
 

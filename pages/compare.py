@@ -35,7 +35,7 @@ def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
     lang = language()
     table = database.added_up(family, units, lang)
     page.hint(t("boundary.rule"))
-    downloads.offer(table, {name: t(title) for name, title in crosswalk.TITLES.items()}, t("boundary.file"), selection, "compare_added_up")
+    downloads.offer(table, {name: t(title) for name, title in crosswalk.HOME.items()}, t("boundary.file"), selection, "compare_added_up")
     frames.added_up(table)
 
 

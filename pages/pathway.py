@@ -43,6 +43,10 @@ def view() -> None:
         country = {COUNTRY: database.labels(lang)["units"][COUNTRY]}
         unit = filters.one(UNIT, t("pathway.unit"), country | database.locality_names(lang), COUNTRY)
     facts = database.pathways(unit, lang)
+    if not facts.indicators:
+        address.notice()
+        st.info(t("pathway.nothing"))
+        return
     with what:
         chosen = indicator(facts.indicators)
     with how:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import database, evidence
+from ui.keeping import kept
 from ui.texts import language, t
 
 # Before the word of an outcome, as in the matrix: what fits has a tick and no box.
@@ -23,7 +24,7 @@ def cards(findings: pd.DataFrame) -> None:
     st.html("<div class='findings'>" + "".join(written[finding] for finding in findings["finding_id"]) + "</div>")
 
 
-@st.cache_resource(show_spinner=False)
+@kept()
 def _written(lang: str) -> dict[str, str]:
     """Every finding's card as safe HTML, in the session's language; writing them all takes longer than the rest of the page."""
     facts = database.checks()

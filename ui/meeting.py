@@ -65,7 +65,11 @@ def keep() -> None:
     told = result.kept
     if isinstance(told, str) and told != st.session_state.get("meeting_told"):
         st.session_state["meeting_told"] = told
-        _hear(read(told.encode()).items)
+        found = read(told.encode())
+        # Rows of one's own may be gone since the set was kept.
+        if lost := tuple(problem for problem in found.problems if problem.kind in ("ids", "address")):
+            st.session_state["meeting_problems"] = lost
+        _hear(found.items)
 
 
 def hand_over(key: str) -> None:

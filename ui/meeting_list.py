@@ -10,7 +10,6 @@ from exports.data_package import data_package
 from exports.meeting_set import Item
 from exports.slides import Slide, presentation
 from exports.table_csv import file_name
-from exports.view import View
 from exports.workbook import workbook
 from ui import carry, meeting, meeting_tools, page, present
 from ui.downloads import HANOI
@@ -110,10 +109,12 @@ def _take_home(items: Sequence[Item]) -> None:
     """Begin the presentation, or take the set along as files that are made on the click."""
     st.button(t("meeting.present"), key="present", type="primary", icon=":material/slideshow:", on_click=present.begin, width="stretch")
     today = datetime.now(HANOI).date()
+    # Made on the click in a thread without the reader's session: language and rows of one's own are in the views already.
+    shown = tuple(Slide(meeting.view(item), meeting.title(item), item.note) for item in items)
     for kind, (words, icon) in FILES.items():
         st.download_button(
             t(words),
-            data=partial(_made, kind, tuple(items), today, carry.base_url()),
+            data=partial(_made, kind, shown, today, carry.base_url()),
             file_name=f"{file_name(t('file.meeting'), str(len(items)), meeting.version(), today, for_excel=False).removesuffix('_plain.csv')}.{kind}",
             mime=carry.MIMES[kind],
             key=f"meeting_{kind}",
@@ -133,10 +134,9 @@ def _take_home(items: Sequence[Item]) -> None:
     )
 
 
-def _made(kind: str, items: Sequence[Item], on: date, base: str) -> bytes:
+def _made(kind: str, shown: Sequence[Slide], on: date, base: str) -> bytes:
     """The set as a file; a view without rows has no slide."""
-    shown: list[tuple[Item, View]] = [(item, meeting.view(item)) for item in items]
     if kind == "pptx":
-        return presentation([Slide(view, meeting.title(item), item.note) for item, view in shown if len(view.rows)], on=on, base_url=base)
+        return presentation([slide for slide in shown if len(slide.view.rows)], on=on, base_url=base)
     make: Callable[..., bytes] = workbook if kind == "xlsx" else data_package
-    return make([view for _, view in shown], on=on, base_url=base)
+    return make([slide.view for slide in shown], on=on, base_url=base)

@@ -10,6 +10,7 @@ from exports.meeting_set import Item
 from exports.projection import PAD, WIDE, Slide, shade
 from exports.slide_tables import Cell, Matrix
 from ui import meeting, style
+from ui.keeping import kept
 from ui.texts import language, t
 
 SLIDE, ROOM = "slide", "phong"
@@ -84,7 +85,7 @@ html, body, [data-testid="stMain"] {{overflow: hidden !important}}
 _keys = st.components.v2.component("slide_keys", js=JS)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def _slides(item: Item, lang: str, title: str) -> tuple[Slide, ...]:
     """The slides of one view, kept; never changed in place."""
     return projection.slides(meeting.view(item), title=title, note=item.note)

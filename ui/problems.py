@@ -4,12 +4,22 @@ import pandas as pd
 import streamlit as st
 
 from loaders.checks import problems
+from loaders.own import NOTHING
 from loaders.package import DATA
+from ui import own
 from ui.texts import language, t
 
 
 def show(error: Exception) -> None:
-    """Say that nothing was loaded and list what the validation finds; the loader's own words only where it finds nothing."""
+    """Say that nothing was loaded and list what the validation finds; the loader's own words only where it finds nothing.
+
+    Rows of the reader's own that break the data can be taken away, or the reader would never get past this page.
+    """
+    if own.current():
+        st.error(t("own.broken"))
+        st.code(str(error), language=None)
+        st.button(t("own.drop"), on_click=own.put, args=(NOTHING,))
+        return
     st.error(t("problems.title"))
     try:
         found = problems(DATA)

@@ -16,7 +16,7 @@ Query = Mapping[str, list[str]]
 def at(where: str, lang: str) -> View:
     """Return the view that an address opens, in `lang`; ids that it names and nobody knows are left out, as on the page itself.
 
-    Raises ValueError where the address is not that of a page with a picture.
+    Raises ValueError where the address is not that of a page with a picture, KeyError where that page has nothing to draw.
     """
     parts = urlsplit(where)
     read = _READ.get(parts.path.strip("/"))
@@ -68,7 +68,7 @@ def _progress(query: Query, lang: str) -> View:
 def _pathway(query: Query, lang: str) -> View:
     unit = _one(query, "don-vi", (views.COUNTRY, *database.locality_names(lang)), views.COUNTRY)
     known = database.pathways(unit, lang).indicators
-    usual = "htx-stock" if "htx-stock" in known else next(iter(known))
+    usual = "htx-stock" if "htx-stock" in known else next(iter(known), "")
     return views.pathway(unit, _one(query, "chi-tieu-lt", known, usual), views.OFF not in query.get("nhip", ()), lang)
 
 

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from exports import columns, views
 from exports.view import View
@@ -12,8 +11,10 @@ from loaders import pathway as paths
 from loaders.consistency import Choice as Findings
 from loaders.scorecard_lens import Choice
 from loaders.selection import Selection
+from loaders.stating import own_figures, with_own
 from loaders.texts import LANGUAGES, texts
 from ui import database
+from ui.keeping import kept
 
 COUNTRY = "viet-nam"
 STATED, TODAY = "stated", "hien-nay"
@@ -41,7 +42,7 @@ def _said(lang: str, *pairs: tuple[str, object]) -> str:
     return " · ".join(f"{words[title]}: {value}" for title, value in pairs if value) or words["filter.none"]
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@kept(max_entries=20)
 def coverage(lang: str) -> View:
     """Return the coverage matrix. Its rows go home as words, one row a question."""
     words = texts(lang)
@@ -51,6 +52,8 @@ def coverage(lang: str) -> View:
     names = {state: words[f"state.{state}"] for state in cells["state"].unique()} | {"empty": words["empty"]}
     version = database.package().version
     source = words["compare.source"].format(documents=", ".join(dict.fromkeys(documents[f"document_{lang}"])), version=version)
+    if own := own_figures(documents):
+        source = f"{source} {overview.OWN} {with_own('', own, lang).strip()}"
     return View(
         page="coverage",
         lang=lang,
@@ -69,10 +72,11 @@ def coverage(lang: str) -> View:
         version=version,
         draw=views.draw("coverage", cells, names, lang),
         targets=documents[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, lang: str) -> View:
     """Return one question across localities, as stated or through a lens, by former units or today's."""
     words, version = texts(lang), database.package().version
@@ -84,7 +88,8 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
     more = {} if plain else {field: words[title] for field, title in lenses.COLUMNS.items()}
     title = " · ".join(filter(None, [name, "" if plain else lenses.labels(lang)[lens], words["boundary.title"] if today else ""]))
     arithmetic, left_out = ([], []) if plain else lenses.said(seen)
-    drawn = {**words, **comparison.chart_words(title, words[f"lens.what.{lens}"], seen.rows, words, version)}
+    drawn, own = {**words, **comparison.chart_words(title, words[f"lens.what.{lens}"], seen.rows, words, version)}, own_figures(table)
+    drawn["source"] = with_own(drawn["source"], own, lang)
     titles = columns.titles("target_row", lang, words) | more
     shown = ", ".join(database.locality_names(lang)[unit] for unit in units)
     return View(
@@ -118,10 +123,11 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
         spoken=comparison.spoken(seen.rows, title),
         version=version,
         draw=views.draw("compare", seen.rows, drawn, lang),
+        own=own,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def progress(choice: Choice, lang: str) -> View:
     """Return goals against realized values, of one unit or of one question, as stated or through a lens."""
     words, version = texts(lang), database.package().version
@@ -131,7 +137,8 @@ def progress(choice: Choice, lang: str) -> View:
     title = " · ".join(filter(None, (name, lens)))
     method = database.methods(lang)[choice.method]
     named = scorecard.chart_words(card, title, seen.rows, method, choice.verdicts, version)
-    targets = _targets(";".join(seen.rows["target_ids"]), lang)
+    targets, own = _targets(";".join(seen.rows["target_ids"]), lang), own_figures(seen.rows, table)
+    named["source"] = with_own(named["source"], own, lang)
     more = {column: words[text_id] for column, text_id in scorecard_lens.COLUMNS.items()} if lens else {}
     titles = columns.titles("verdict_row", lang, words) | more
     arithmetic, left_out = lenses.said(seen) if lens else ([], [])
@@ -173,23 +180,25 @@ def progress(choice: Choice, lang: str) -> View:
         version=version,
         draw=views.draw("progress", seen.rows, {**words, **named}, lang),
         targets=targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
     """Return one indicator of one unit through time; what goes home are the figures, or the targets where there are none."""
     words, facts = texts(lang), database.pathways(unit, lang)
     path = facts.path(indicator)
     kind, home = ("observation_row", path.points) if len(path.points) else ("target_row", path.targets)
-    titles = columns.titles(kind, lang, words)
+    titles, own = columns.titles(kind, lang, words), own_figures(path.points, path.targets)
+    drawn = {**path.words, "source": with_own(path.words["source"], own, lang)}
     return View(
         page="pathway",
         lang=lang,
         address=address("lo-trinh", lang, don_vi="" if unit == COUNTRY else unit, chi_tieu_lt=indicator, nhip="" if lens else OFF),
         title=path.words["title"],
         subtitle=path.words["subtitle"],
-        source=path.words["source"],
+        source=drawn["source"],
         filters=_said(lang, ("pathway.unit", database.labels(lang)["units"][unit]), ("pathway.indicator", facts.indicators[indicator])),
         method=tuple(path.said) if lens else (),
         rows=pd.concat([path.points, path.goals, *([path.lenses] if lens else []), facts.breaks], ignore_index=True),
@@ -199,18 +208,20 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
         sources=views.sources(path.points, path.targets, lang=lang),
         spoken=paths.spoken(path),
         version=database.package().version,
-        draw=views.draw_path(path.points, path.goals, path.words, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
+        draw=views.draw_path(path.points, path.goals, drawn, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
         targets=path.targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@kept(max_entries=300)
 def checks(choice: Findings, lang: str) -> View:
     """Return what the plans' own numbers say of each other."""
     words, facts, version = texts(lang), database.checks(), database.package().version
     cells = consistency.cells(facts, choice, lang, words["checks.none"])
+    found, own = consistency.chosen(facts, choice), own_figures(facts.findings)
     drawn = {**consistency.chart_words(facts, words, lang, version), "empty": words["empty"]}
-    found = consistency.chosen(facts, choice)
+    drawn["source"] = with_own(drawn["source"], own, lang)
     titles = columns.titles("consistency", lang, words)
     targets = _targets(";".join(found["target_ids"]), lang)
     named = {
@@ -237,10 +248,11 @@ def checks(choice: Findings, lang: str) -> View:
         version=version,
         draw=views.draw("checks", cells, drawn, lang),
         targets=targets[columns.columns("target_row", lang)],
+        own=own,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
+@kept(max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
 def drawn(view: View, dark: bool, wide: bool) -> object:
     """Return the view's figure for the page, kept; never changed in place."""
     return views.on_page(view, dark=dark, wide=wide)

@@ -6,15 +6,15 @@
 with said as (
     select
         *, coalesce(low, high) as said_low, coalesce(high, low) as said_high,
-        concat_ws('–', number_en(coalesce(low, high)), if(low < high, number_en(high), null)) as said_en
+        concat_ws('–', number_en(coalesce(low, high)), if(low < high, number_en(high), null)) as bare_en, translate(bare_en, ',.', '.,') as bare_vi
     from target
     where low is not null or high is not null
 )
 select
-    t.*, translate(t.said_en, ',.', '.,') as said_vi, i.family_id, i.meaning, i.direction,
+    t.* exclude (bare_vi, bare_en), marked_vi(t.bare_vi, t.target_id) as said_vi, marked_en(t.bare_en, t.target_id) as said_en, i.family_id, i.meaning, i.direction,
     t.operator in ('gt', 'lt') as strict, o.shape in ('fuzzy', 'near') as about,
-    replace(concat(regexp_replace(o.template_vi, '\{.*\}', translate(t.said_en, ',.', '.,')), ' ', m.symbol_vi), ' %', '%') as stated_vi,
-    replace(concat(regexp_replace(o.template_en, '\{.*\}', t.said_en), ' ', m.symbol_en), ' %', '%') as stated_en,
+    marked_vi(replace(concat(regexp_replace(o.template_vi, '\{.*\}', t.bare_vi), ' ', m.symbol_vi), ' %', '%'), t.target_id) as stated_vi,
+    marked_en(replace(concat(regexp_replace(o.template_en, '\{.*\}', t.bare_en), ' ', m.symbol_en), ' %', '%'), t.target_id) as stated_en,
     m.symbol_vi, m.symbol_en, b.label_vi as base_vi, b.label_en as base_en, s.label_vi as standard_vi, s.label_en as standard_en
 from said t
 join indicator i on i.indicator_id = t.indicator_id

@@ -3,9 +3,14 @@
 -- Nulls: horizon for yearly floors without an end; target_id unless the state is `number`.
 -- Units: none.
 -- Why:   an empty cell must say what it means: words only, not mentioned, or not in the text that we have.
-with local_document as (
-    select d.document_id, d.unit_id, d.completeness, unnest(string_split(d.horizons, ';')) as horizon_text
+with promised as (
+    select d.document_id, d.unit_id, d.position, d.completeness, unnest(string_split(d.horizons, ';')) as horizon_text
     from document d join unit u on u.unit_id = d.unit_id and u.role = 'locality'
+),
+local_document as (
+    -- Of a locality's several documents for one year the published one speaks first.
+    select * from promised
+    qualify row_number() over (partition by unit_id, horizon_text order by starts_with(document_id, 'own-'), position, document_id) = 1
 ),
 cell as (
     select
@@ -28,7 +33,10 @@ select
     end as state,
     t.target_id, c.document_id, c.family_id
 from cell c
-left join target t
+left join (
+    select unit_id, indicator_id, horizon, arg_min(target_id, starts_with(target_id, 'own-')) as target_id
+    from target group by unit_id, indicator_id, horizon
+) t
     on t.unit_id = c.unit_id and t.indicator_id = c.indicator_id and t.horizon is not distinct from c.horizon
 left join (select distinct unit_id, family_id, horizon from commitment where horizon is not null) exact
     on exact.unit_id = c.unit_id and exact.family_id = c.family_id and exact.horizon = c.horizon

@@ -19,8 +19,8 @@ told as (
         f.*, i.base_id, i.family_id, i.meaning, i.label_vi, i.label_en, d.label_vi as standard_vi, d.label_en as standard_en, m.is_extensive, m.measure_id, o.template_vi, o.template_en,
         if(m.measure_id like 'percent%', m.symbol_vi, ' ' || m.symbol_vi) as suffix_vi,
         if(m.measure_id like 'percent%', m.symbol_en, ' ' || m.symbol_en) as suffix_en,
-        worded(o.template_vi, number_vi(f.low), number_vi(f.high)) || suffix_vi as said_vi,
-        worded(o.template_en, number_en(f.low), number_en(f.high)) || suffix_en as said_en,
+        marked_vi(worded(o.template_vi, number_vi(f.low), number_vi(f.high)) || suffix_vi, f.figure_id) as said_vi,
+        marked_en(worded(o.template_en, number_en(f.low), number_en(f.high)) || suffix_en, f.figure_id) as said_en,
         coalesce(f.horizon::varchar, if(f.as_of_precision = 'year', year(f.as_of_on)::varchar, strftime(f.as_of_on, '%-m/%Y'))) as told_for
     from figure f
     join indicator i using (indicator_id)
@@ -103,8 +103,9 @@ select
     * exclude (reason_code, low, high, operator, template_vi, template_en, suffix_vi, suffix_en, terms_vi, terms_en, weights, list_vi, list_en),
     reason_code is null as addable, reason_code,
     if(addable, low, null) as low, if(addable, high, null) as high, if(addable, operator, null) as operator,
-    if(addable, worded(template_vi, number_vi(low), number_vi(high)) || suffix_vi, null) as stated_vi,
-    if(addable, worded(template_en, number_en(low), number_en(high)) || suffix_en, null) as stated_en,
+    if(own_of(figure_ids) is null, 'published', 'own') as origin,
+    if(addable, marked_vi(worded(template_vi, number_vi(low), number_vi(high)) || suffix_vi, own_of(figure_ids)), null) as stated_vi,
+    if(addable, marked_en(worded(template_en, number_en(low), number_en(high)) || suffix_en, own_of(figure_ids)), null) as stated_en,
     case
         when not addable then list_vi
         when kind = 'share' then format('({}) ÷ {} = {}', terms_vi, number_vi(weights), stated_vi)

@@ -21,7 +21,7 @@ select
     ob.confidence, co.label_vi as confidence_vi, co.label_en as confidence_en,
     ob.compiler, cp.label_vi as compiler_vi, cp.label_en as compiler_en,
     ob.is_current, ob.wording, ob.publication_id, p.label_vi as source_vi, p.label_en as source_en, p.publisher, p.published_on, p.url,
-    ob.note, ob.note_en
+    ob.note, ob.note_en, starts_with(ob.observation_id, 'own-') as is_own, og.label_vi as origin_vi, og.label_en as origin_en
 from observation ob
 join unit u using (unit_id)
 join indicator i on i.indicator_id = ob.indicator_id
@@ -38,4 +38,5 @@ join code st on st.list_id = 'status' and st.code = ob.status
 join code me on me.list_id = 'method' and me.code = ob.method
 join code co on co.list_id = 'confidence' and co.code = ob.confidence
 join code cp on cp.list_id = 'compiler' and cp.code = ob.compiler
+join code og on og.list_id = 'origin' and og.code = if(starts_with(ob.observation_id, 'own-'), 'own', 'published')
 join publication p on p.publication_id = ob.publication_id

@@ -19,7 +19,7 @@ with written as (
                 when sense = 1 then '(({0} − {1}) / {3}) / (|{2} − {1}| / {4}) = {5} / {6} = {7}'
                 else '(({1} − {0}) / {3}) / (|{1} − {2}| / {4}) = {5} / {6} = {7}'
             end,
-            number_en(y), number_en(y0), number_en(goal), number_en(elapsed), number_en(total), number_en(done * scale),
+            marked_en(number_en(y), observation_id), marked_en(number_en(y0), start_id), marked_en(number_en(goal), target_id), number_en(elapsed), number_en(total), number_en(done * scale),
             number_en(due * scale), number_en(ratio), number_en(projection), number_en((y - y0) / elapsed)
         ) as words
     from (select *, if(method = 'eurostat', 100, 1) as scale from pace_step)

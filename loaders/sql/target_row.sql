@@ -18,6 +18,7 @@ select
     t.measure_id, m.label_vi as measure_vi, m.label_en as measure_en, m.symbol_vi, m.symbol_en,
     t.wording, t.place, t.parent_id, t.modality, mo.label_vi as modality_vi, mo.label_en as modality_en,
     t.role, ro.label_vi as role_vi, ro.label_en as role_en, t.note, t.note_en,
+    starts_with(t.target_id, 'own-') as is_own, og.label_vi as origin_vi, og.label_en as origin_en,
     t.publication_id, p.label_vi as source_vi, p.label_en as source_en, coalesce(p.url, d.url) as url, p.publisher
 from target t
 join unit u using (unit_id)
@@ -33,4 +34,5 @@ join code k on k.list_id = 'kind' and k.code = t.kind
 join code mo on mo.list_id = 'modality' and mo.code = t.modality
 join code ro on ro.list_id = 'role' and ro.code = t.role
 join code cc on cc.list_id = 'completeness' and cc.code = d.completeness
+join code og on og.list_id = 'origin' and og.code = if(starts_with(t.target_id, 'own-'), 'own', 'published')
 left join publication p on p.publication_id = t.publication_id

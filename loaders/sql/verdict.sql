@@ -96,11 +96,11 @@ compared as (
 select
     c.target_id, c."end", c.method, c.is_default, c.observation_id, case when c.said = 'pace' then c.baseline_observation_id end as baseline_observation_id,
     c.other_observation_id, coalesce(r.verdict, if(c.said = 'pace', c.standing, c.said)) as verdict, r.verdict_reason_id as reason_code,
-    if(c.said = 'pace', translate(c.equation_en, ',.', '.,'), format(c.comparison,
-        worded(c.template_vi, number_vi(c.low), number_vi(c.high)), number_vi(c.goal), translate(c.margin, '.', ','), translate(c.limit_en, ',.', '.,')
+    if(c.said = 'pace', in_vi(c.equation_en), format(c.comparison,
+        marked_vi(worded(c.template_vi, number_vi(c.low), number_vi(c.high)), c.observation_id), marked_vi(number_vi(c.goal), c.target_id), translate(c.margin, '.', ','), translate(c.limit_en, ',.', '.,')
     )) as equation_vi,
     if(c.said = 'pace', c.equation_en, format(c.comparison,
-        worded(c.template_en, number_en(c.low), number_en(c.high)), number_en(c.goal), c.margin, c.limit_en
+        marked_en(worded(c.template_en, number_en(c.low), number_en(c.high)), c.observation_id), marked_en(number_en(c.goal), c.target_id), c.margin, c.limit_en
     )) as equation_en,
     equation_vi as equation,
     c.goal, c.low as value_low, c.high as value_high, c.as_of_on,

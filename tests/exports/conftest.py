@@ -26,7 +26,7 @@ ADDRESSES = {
     "checks": "/kiem-tra",
     "commitments": "/du-lieu?bang=cam-ket",
 }
-FIGURE = "observation_id stated low high as_of as_of_on source_{} publisher url"
+FIGURE = "observation_id stated low high as_of as_of_on source_{0} publisher url origin_{0}"
 
 
 def named(names: list[str], lang: str) -> dict[str, str]:
