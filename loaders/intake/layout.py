@@ -129,7 +129,7 @@ def _columns(
     """Field -> column, and the headings that are no field. Headings that mean one thing go first, then those that may mean several."""
     maybe = {place: names for place, cell in headings.items() if place not in years and (names := _names(cell, table))}
     taken: dict[str, int] = {}
-    ids = [place for place in maybe if words_of.bracketed(headings[place].printed)]
+    ids = [place for place in maybe if words_of.schema_name(headings[place].printed)]
     for place in sorted(maybe, key=lambda place: (place in ids, len(maybe[place]), place)):
         names = maybe[place]
         if set(names) >= {"measure", "unit"} and not {"measure", "unit"} & set(taken):
@@ -139,7 +139,7 @@ def _columns(
         if free:
             taken[free[0]] = place
         elif place in ids:
-            taken.setdefault(words_of.bracketed(headings[place].printed), place)
+            taken.setdefault(words_of.schema_name(headings[place].printed), place)
     read = {*taken.values(), *years}
     doubled = {fold(headings[place].printed) for place in read}
     unread = tuple(cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled)
