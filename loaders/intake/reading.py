@@ -85,7 +85,7 @@ def draft_of(
         book.file,
         tuple(entry.line(_READ[entry.table][1]) for entry in entries),
         review.questions(),
-        tuple(fault for entry in entries for fault in entry.faults),
+        tuple(fault for entry in entries if not entry.asks for fault in entry.faults),
         tuple(vi for vi, _ in notes),
         tuple(en for _, en in notes),
         support(review, ready),
