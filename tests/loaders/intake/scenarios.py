@@ -41,28 +41,29 @@ SCENARIOS = (
         "Locality,Indicator,Value,As of\nHai Phong,Number of cooperatives in operation,\"1,234\",31/12/2024\nQuang Nam,Cooperatives in operation,682,May 2024",
         ({"unit_id": "hai-phong", "low": "1234", "standard_id": "active"},
          {"unit_id": "quang-nam", "low": "682", "as_of_on": "2024-05-31", "as_of_precision": "month"}),
+        answers=(("đọc là bao nhiêu", "thousands"),),
     ),
     Scenario(
         "a number that reads two ways is asked about, once a column",
         TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024\nSơn Hà,Lợi nhuận bình quân một HTX,1.150,31/12/2024",
-        asks=("dấu “.” ở “1.050”",),
+        asks=("“1.050” (hàng 2): đọc là bao nhiêu",),
     ),
     Scenario(
         "and read as the reader says",
         TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024\nSơn Hà,Lợi nhuận bình quân một HTX,148.5,31/12/2024",
         ({"low": "1050", "wording": "1.050"}, {"low": "148.5"}),
-        answers=(("dấu “.”", "thousands"),),
+        answers=(("đọc là bao nhiêu", "thousands"),),
     ),
     Scenario(
         "as a decimal its signs are English",
         TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024",
         ({"low": "1.05", "high": "1.05", "wording": "1.050"},),
-        answers=(("dấu “.”", "decimal"),),
+        answers=(("đọc là bao nhiêu", "decimal"),),
     ),
     Scenario(
-        "things are counted whole, so one reading is impossible",
+        "things are counted whole, and what reads two ways is asked about all the same",
         TODAY + "Sơn Hà,Số thành viên HTX,1.234,31/12/2024",
-        ({"indicator_id": "htx-members", "low": "1234"},),
+        asks=("đọc là bao nhiêu",),
     ),
     Scenario(
         "a share of at most one without a percent sign",
@@ -149,7 +150,7 @@ SCENARIOS = (
     ),
     Scenario(
         "the condition that a target counts by is asked where the file is silent",
-        TODAY + "TP Yên Bái,Số thành viên THT,1.020,2023",
+        TODAY + "TP Yên Bái,Số thành viên THT,1020,2023",
         asks=("Số thành viên tổ hợp tác: tệp không nói",),
     ),
     Scenario(

@@ -92,7 +92,7 @@ def test_a_line_left_out_says_nothing_more(read):
 
 
 def test_an_answer_that_is_no_option_is_no_answer(read):
-    asked = question(read(TWO), "dấu")
+    asked = question(read(TWO), "đọc là bao nhiêu")
     after = read(TWO, {asked.question_id: "'; drop table target; --", "nonsense": "x"})
     assert line(after, 3).state == ASKS
     assert line(read(TWO, {asked.question_id: "thousands"}), 3).row["low"] == "1050"
