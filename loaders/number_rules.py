@@ -72,7 +72,8 @@ def wording_holds_number(tables: Tables) -> Iterator[Problem]:
             continue
         for end in dict.fromkeys(value for value in (row["low"], row["high"]) if value):
             verbal = row.get("verbal", "true") == "true" or float(end) == 0
-            language = languages[row["publication_id"]] if name == "observation" else "vi"
+            # A target stands in its document, which is Vietnamese, unless a publication in another language quotes it.
+            language = languages.get(row["publication_id"], "vi")
             scale = next((power for unit, power in MONEY.items() if row["measure_id"].startswith(unit)), 1)
             if not isfinite(float(end)) or not any(
                 holds(row["wording"], float(end) * power, verbal=verbal, language=language) for power in {1, scale}

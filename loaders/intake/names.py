@@ -68,7 +68,12 @@ def indicators(said: Known, words: str, measure: str = "", rows: Mapping[str, Ma
 def _forms(words: str) -> tuple[str, ...]:
     """The words as they stand, then without what stands in brackets, then without a year."""
     bare = without_brackets(words)
-    return tuple(dict.fromkeys(form for form in (words, bare, _YEAR.sub(" ", bare)) if form.strip()))
+    return tuple(dict.fromkeys(form for form in (words, bare, undated(bare)) if form.strip()))
+
+
+def undated(words: str) -> str:
+    """Return words without the years that they name."""
+    return _YEAR.sub(" ", words)
 
 
 def _by_words(lexicon: Lexicon, form: str, bare: str) -> frozenset[Meaning]:

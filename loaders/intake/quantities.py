@@ -42,7 +42,8 @@ _NUMBER = re.compile(
     r"(?<![^\W_])(?<![0-9][.,])(?<![a-z]/)(?<![a-z]/ )(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,'’][0-9]+)*|[.,][0-9]+(?![.,]?[0-9]))"
 )
 _JOINED = re.compile(r" *(?P<unit>.*?) *(?P<join>-|–|—|−|~|->|(?<= )(?:den|toi|to|and)(?= )) *")
-_DAY = re.compile(r"(?<![0-9])(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2})(?![0-9])")
+# One sign throughout: `12.5-14` is a range.
+_DAY = re.compile(r"(?<![0-9])(?:[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}([/-])[0-9]{1,2}\2[0-9]{1,2})(?![0-9])")
 # What looks like a number and is none that may be read, in the order in which it is looked for; on folded words.
 _REFUSED = (
     (re.compile(r"^=|^[+@-][a-z]+\("), "intake.value.formula"),
@@ -62,7 +63,8 @@ def read(printed: str, *, reads: str | None = None) -> tuple[Quantity, ...]:
     """Return what a cell says about a value: one Quantity where it is certain, two (thousands first, decimals second) for a riddle.
 
     A riddle is `1.234` or `1,234`: one separator before three digits, up to three digits in front of it, none of them a leading zero.
-    A second number that settles what its separators mean settles the first (`1.234,5 - 2.000`). `reads` "thousands" or "decimal" picks
+    A second number that settles what its separators mean settles the first (`1.234,5 - 2.000`); a reading under which the low end of a
+    range is not below its high end is one of the two all the same. `reads` "thousands" or "decimal" picks
     one reading; it does nothing where there is no riddle. Spaces and apostrophes join thousands: `1 234` is 1234.
 
     The unit is the words after the number as found: "%" or "%/năm" after a percentage (what it is a percentage of left out), "" for none.
@@ -90,7 +92,15 @@ def read(printed: str, *, reads: str | None = None) -> tuple[Quantity, ...]:
     readings = _readings(text, tokens)
     if reads and len(readings) > 1:
         readings = readings[:1] if reads == "thousands" else readings[1:]
-    return tuple(_quantity(text, folded, tokens, numbers) for numbers in readings)
+    found = tuple(_quantity(text, folded, tokens, numbers) for numbers in readings)
+    if all(is_inverted(each) for each in found):
+        raise UnreadError("intake.value.inverted", value=text)
+    return found
+
+
+def is_inverted(read: Quantity) -> bool:
+    """Return whether a range has its low end at or above its high end."""
+    return read.operator == "range" and read.low is not None and read.high is not None and read.low >= read.high
 
 
 def _aligned(text: str) -> str:
@@ -224,8 +234,6 @@ def _range(text: str, folded: str, tokens: list[_Token], numbers: list[Decimal],
     values = _low(numbers[0], joined["unit"], tail), _scaled(numbers[1], tail.unit, tail.folded)[0]
     if values[0] is None:
         raise UnreadError("intake.value.several", value=text)
-    if values[0] >= values[1]:
-        raise UnreadError("intake.value.inverted", value=text)
     return Quantity("range", *values, _scaled(numbers[1], tail.unit, tail.folded)[1])
 
 

@@ -181,4 +181,7 @@ _FIELDS = {"low": "value", "high": "value", "operator": "value", "as_of_on": "da
 
 def _field(entry: Entry, column: str) -> str:
     name = _FIELDS.get(column, column.removesuffix("_id"))
+    if name == "wording" and name not in entry.cells:
+        # The phrase that proves a number is its own cell where the file has no other.
+        name = "value"
     return name if name in entry.cells or name in _READ[entry.table][1] else ""

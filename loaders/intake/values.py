@@ -1,5 +1,7 @@
 """How much a line states: operator and bounds from its cell, the phrase that proves them, and what must be asked before a number is read."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +15,9 @@ from loaders.intake.unread import UnreadError
 from loaders.number_rules import ENDS, LONGEST_QUOTE, MONEY
 from loaders.stating import number
 from loaders.wording import holds, span
+
+# Thousands that a space or an apostrophe joins.
+_SPACED = re.compile(r"(?<![\w.,])[0-9]{1,3}(?:[ '’][0-9]{3})+(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ def readings(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
         review.unread(entry, "value", error)
         return None
     chosen = _one_of(review, entry, found) if found and len(found) > 1 else None
+    if chosen and quantities.is_inverted(chosen):
+        review.fault(entry, "value", "intake.value.inverted")
     return (chosen,) if chosen else found
 
 
@@ -184,16 +191,22 @@ def proof(entry: Entry, stated: Value, measure: Row) -> tuple[str, str]:
 
     The line's own wording, else its cell as printed. Of more than twelve words the stretch around the number is kept, all of it one
     piece of the text; the whole then belongs into the note. A bare number that could be a year (`trên 2000`) has its unit of measure put
-    behind it, as the table's heading has. The language is Vietnamese unless the numbers stand there only in English.
+    behind it, as the table's heading has; thousands joined by a space are joined by a sign. The language is Vietnamese unless the numbers stand there only in English.
     """
     measure_id = measure["measure_id"]
     words = entry.words("wording") or entry.words("value") or " - ".join(filter(None, (entry.words("low"), entry.words("high"))))
     ends = [end for end in (stated.low, stated.high) if end]
     with_unit = f"{words} {measure['symbol_vi']}"
-    for phrase, language in ((words, "vi"), (words, "en"), (with_unit, "vi")):
+    for phrase, language in ((words, "vi"), (words, "en"), (with_unit, "vi"), *_joined(words)):
         if _proves(phrase, ends, measure_id, language):
             return _short(phrase, ends, language), language
     return words, "vi"
+
+
+def _joined(words: str) -> Iterator[tuple[str, str]]:
+    """The words with thousands joined by a sign where a space or an apostrophe joins them (`1 234` is 1.234), and whose sign that is."""
+    for sign, language in ((".", "vi"), (",", "en")):
+        yield _SPACED.sub(lambda found, sign=sign: re.sub("[ '’]", sign, found[0]), words), language  # type: ignore[misc]
 
 
 def _proves(words: str, ends: list[str], measure_id: str, language: str) -> bool:

@@ -142,8 +142,10 @@ def _unknown(review: Review, entry: Entry, words: str, unit: str) -> Meaning | N
 def _asked(
     review: Review, entry: Entry, text_id: str, words: str, unit: str, options: list, found: Mapping[str, Meaning]
 ) -> Meaning | None:
-    # Other words for the same choice ask nothing again; words that name nothing are each a question of their own.
-    key = (entry.table, *sorted(found)) if text_id == "intake.ask.indicator" else (normal(words), normal(unit), *sorted(found))
+    # The same words with another year ask nothing again. Other words may mean another of the same choice: they are asked about apart.
+    key = (entry.table, normal(names.undated(words)), *sorted(found))
+    if text_id != "intake.ask.indicator":
+        key = (normal(words), normal(unit), *sorted(found))
     question_id = f"indicator-{digest(*key, size=6)}"
     answer = review.ask(
         entry, "indicator", question_id, both(text_id, words=shown(words)), [*options, option(NONE, both("intake.option.none"))]

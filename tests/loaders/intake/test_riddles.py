@@ -101,3 +101,38 @@ def test_what_is_asked_is_not_listed_as_wrong_too():
     assert {fault.place.row for fault in found.faults} == {5}
     table = problems_table(found, "vi")
     assert list(table.iloc[:, 1]).count("3") == 1
+
+
+@pytest.mark.parametrize("printed", ["3 580", "Trên 3 580", "1 234 - 2 345", "12'500"])
+def test_thousands_joined_by_a_space_prove_the_number_that_they_are(printed):
+    [line] = of(f"Sơn Hà;{MEMBERS};{printed};2023").lines
+    assert line.state == READY
+    assert line.row["low"] == printed.removeprefix("Trên ").split(" - ")[0].replace(" ", "").replace("'", "")
+
+
+def test_a_range_that_only_one_reading_allows_is_asked_about_too():
+    text = f"Sơn Hà;{REVENUE};từ 295 đến 6.246;2023"
+    [question] = asked(of(text))
+    [line] = of(text, {question.question_id: "thousands"}).lines
+    assert (line.row["low"], line.row["high"]) == ("295", "6246")
+    assert [fault.rule for fault in of(text, {question.question_id: "decimal"}).faults] == ["intake.value.inverted"]
+
+
+def test_a_range_of_decimals_is_no_date():
+    assert not [fault for fault in of("Sơn Hà;Doanh thu bình quân một HTX;38.9-97.2;2023").faults]
+    assert "intake.value.date" not in {fault.rule for fault in of("Sơn Hà;Doanh thu bình quân một HTX;12.5-14;2023").faults}
+    assert {fault.rule for fault in of("Sơn Hà;Doanh thu bình quân một HTX;12-5-2014;2023").faults} == {"intake.value.date"}
+
+
+def test_a_target_written_the_english_way_is_read():
+    text = "Locality;Indicator;Target;Target year;Document\nHuyện Sơn Hà;Số HTX thương mại, dịch vụ;about 4,093;2026;Plan 7"
+    [question] = draft(read("a.csv", text.encode()), known()).questions
+    [line] = draft(read("a.csv", text.encode()), known(), {question.question_id: "thousands"}).lines
+    assert (line.state, line.row["operator"], line.row["low"]) == (READY, "approx", "4093")
+
+
+def test_words_for_the_same_choice_are_asked_about_apart():
+    """`Dissolved cooperatives` and `HTX giải thể` can each mean the year's or the period's: one answer must not settle the other."""
+    found = of("Sơn Hà;Dissolved cooperatives;3;2023\nQuảng Nam;Số HTX giải thể;4;2023\nHải Dương;Số HTX giải thể năm 2022;5;2022")
+    [first, second] = [question for question in found.questions if question.question_id.startswith("indicator-")]
+    assert [[place.row for place in question.places] for question in (first, second)] == [[2], [3, 4]]
