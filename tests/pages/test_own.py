@@ -18,6 +18,7 @@ import run
 from exports.citation import citation
 from exports.data_package import data_package
 from loaders.own import NOTHING, Own
+from loaders.texts import texts
 from tests.own_rows import MARK, STOCK, UNIT, sample
 from tests.pages.conftest import PAGE, SECONDS, healthy
 from ui import database, keeping, own, view_at, views
@@ -119,7 +120,9 @@ def test_what_is_taken_home_says_what_is_own(mine, lang, address, words):
     assert citation(view, lang, date(2026, 11, 22), "https://x.example").endswith(said)
     package = data_package([view], on=date(2026, 11, 22), base_url="https://x.example")
     with ZipFile(BytesIO(package)) as archive:
-        assert archive.read("README.md").decode().count(said) == 4  # in both parts, as a line and in the citation
+        readme = archive.read("README.md").decode()
+    for part in ("vi", "en"):  # in each language on a line of its own and in the citation
+        assert readme.count(texts(part)["own.count"].format(count=view.own)) == 2
     mine(NOTHING)
     other = view_at.at(address, lang)
     assert (other.own, said in other.source) == (0, False)
