@@ -16,8 +16,9 @@ def put(words: str) -> None:
     """Add a figure whose wording is `words`."""
     with (DATA / "tables" / "observation.csv").open(encoding="utf-8", newline="") as file:
         published = next(row for row in csv.DictReader(file) if row["is_current"] == "true")
-    mine = [*own.current().rows("observation"), {**published, "observation_id": f"own-{words}", "wording": words}]
-    own.put(rows.own({"observation": mine}), f"tệp {words}")
+    mine = own.current().rows("observation")
+    added = {**published, "observation_id": f"own-{words}", "wording": words, "note": str(len(mine))}
+    own.put(rows.own({"observation": [*mine, added]}), f"tệp {words}")
 
 
 st.session_state["language"] = st.query_params.get("lang", "vi")
