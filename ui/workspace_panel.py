@@ -16,7 +16,12 @@ from workspace.errors import WorkspaceError
 
 # Changes in sight, and all that are listed; lines of a change that are shown.
 FIRST, MOST, LINES = 4, 40, 50
-KINDS = ("added", "changed", "dropped")
+# What happened to rows: how it is counted, and how one row is told.
+KINDS = {
+    "added": ("panel.added", "panel.line_added"),
+    "changed": ("panel.changed", "panel.line_changed"),
+    "dropped": ("panel.dropped", "panel.line_dropped"),
+}
 # What a row is called by, of the columns that it has.
 NAMES = ("wording", "summary_{lang}", "label_{lang}", "number", "observation_id")
 
@@ -110,7 +115,7 @@ def _change(change: Change, is_undone: bool) -> None:
 
 
 def _what(change: Change) -> str:
-    parts = [t(f"panel.{kind}", rows=_counted(count)) for kind in KINDS if (count := change.count(kind))]
+    parts = [t(words, rows=_counted(count)) for kind, (words, _) in KINDS.items() if (count := change.count(kind))]
     done = ", ".join(parts)
     return t("panel.undone", revision=change.undoes, done=done) if change.undoes else t("panel.done", revision=change.revision, done=done)
 
@@ -122,8 +127,8 @@ def _who(change: Change) -> str:
 
 def _lines(change: Change) -> list[str]:
     """The rows of a change as people know them, with what differs."""
-    rows = sorted(change.rows, key=lambda row: (KINDS.index(row.kind), row.table))[:LINES]
-    return [t(f"panel.line_{row.kind}", table=_table(row.table), row=_name(row), differs=_differs(row)) for row in rows]
+    rows = sorted(change.rows, key=lambda row: (list(KINDS).index(row.kind), row.table))[:LINES]
+    return [t(KINDS[row.kind][1], table=_table(row.table), row=_name(row), differs=_differs(row)) for row in rows]
 
 
 def _name(row: RowChange) -> str:

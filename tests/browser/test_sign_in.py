@@ -166,6 +166,7 @@ def sign_in(page: Page, email: str) -> None:
 def put(page: Page, word: str) -> None:
     page.get_by_label("word").fill(word)
     page.get_by_label("word").press("Enter")
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
     page.locator(".st-key-put button").click()
     expect(page.locator("p.mine")).to_contain_text(word)
 
