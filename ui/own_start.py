@@ -5,16 +5,22 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import database, downloads, frames, own_drop, own_review, page, viewport
+from ui import account, database, downloads, frames, kept, own_drop, own_review, page, viewport, workspace_panel
 from ui.texts import language, t
 
 SAMPLE = Path(__file__).parent / "own_sample.csv"
 EXAMPLE = ("unit", "indicator", "value", "date", "source")
 
 
-def lede() -> str:
-    """Return whose the figures are and for how long."""
-    return t("own.lede")
+def whose() -> None:
+    """Say where the reader's figures are kept and who sees them."""
+    page.hint(account.told(kept.present().account))
+
+
+def where() -> None:
+    """Show what is kept, its history and the way back, where anything is or could be kept."""
+    if kept.is_on() or (account.address() and account.can_sign_in()):
+        workspace_panel.show()
 
 
 def show() -> None:

@@ -58,6 +58,7 @@ def test_before_anything_is_brought_the_page_says_whose_it_stays_and_offers_form
     page = open_page("own", lang)
     assert page.title[0].value == words["own.title"]
     assert words["own.lede"] in prose(page)
+    assert words["account.session"] in prose(page)
     assert page.button(key="own_sample").label == words["own.sample"]
     assert len(page.get("download_button")) >= 2
     assert [button.key for button in page.button if button.key in ("own_use", "own_undo", "own_remove")] == []
