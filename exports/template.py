@@ -17,6 +17,8 @@ ASKED = {
     "purpose": "column.purpose",
     "target_ids": "column.target_ids",
 }
+# The value as it is printed; or its ends in columns of their own.
+VALUE = "value"
 FILLED = ("unit_id", "indicator_id", "base_id", "standard_id", "kind", "measure_id", "territory")
 EMPTY = ("operator", "low", "high", "period_start_on", "as_of_on", "as_of_precision", "wording", "status", "method", "confidence", "compiler", "note")  # fmt: skip
 SOURCE = ("label_vi", "publisher", "published_on", "url")
@@ -37,9 +39,10 @@ def template(frame: pd.DataFrame, lang: str, *, for_excel: bool = True) -> bytes
     lines = wanted(frame)
     purposes = lines["is_baseline"].map({True: words["missing.baseline"], False: words["missing.value"]}).astype("str")
     lines = lines.assign(purpose=purposes, territory=lines["unit_id"].map(TERRITORY).fillna(FORMER))
-    lines = lines.assign(**dict.fromkeys((*EMPTY, *SOURCE), ""))
+    lines = lines.assign(**dict.fromkeys((VALUE, *EMPTY, *SOURCE), ""))
     source = package["publication"].title(lang)
     titles = {field.name: f"{source}: {field.title(lang)} [{field.name}]" for field in package["publication"].fields}
     titles |= {field.name: f"{field.title(lang)} [{field.name}]" for field in package["observation"].fields}
+    titles[VALUE] = f"{words['column.value']} [{VALUE}]"
     titles |= {name: words[title] for name, title in ASKED.items()}
-    return to_csv(lines[[*ASKED, *FILLED, *EMPTY, *SOURCE]], lang=lang, for_excel=for_excel, titles=titles)
+    return to_csv(lines[[*ASKED, *FILLED, VALUE, *EMPTY, *SOURCE]], lang=lang, for_excel=for_excel, titles=titles)

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from loaders.folding import fold
 from loaders.intake import days, documents, names, observing, sources, values, what, whose
 from loaders.intake.names import Meaning
-from loaders.intake.phrases import normal, slug
+from loaders.intake.phrases import folded, normal, slug
 from loaders.intake.review import NONE, Entry, Review, both, digest, option, shown
 from loaders.intake.unread import UnreadError
 
@@ -49,11 +48,11 @@ def read(review: Review, entry: Entry) -> None:
     if not documents.has_horizon(review, entry, document, horizon):
         return
     row = review.known.row("indicator", meaning.indicator_id)
-    wording, language = values.proof(entry, stated, row["measure_id"])
+    wording, language = values.proof(entry, stated, review.known.row("measure", row["measure_id"]))
     publication = sources.publication(review, entry, language, is_needed=language != "vi")
     if not entry.is_open or publication is None:
         return
-    said = fold(f"{entry.words('wording')} {entry.words('value')} {entry.words('modality')}")
+    said = folded(f"{entry.words('wording')} {entry.words('value')} {entry.words('modality')}")
     entry.row = {
         "target_id": target_id(unit_id, document, meaning, standard, horizon),
         "unit_id": unit_id, "document_id": document, "indicator_id": meaning.indicator_id, "base_id": row["base_id"], "standard_id": standard,
@@ -61,7 +60,7 @@ def read(review: Review, entry: Entry) -> None:
         "verbal": "true" if stated.is_worded else "false", "low": stated.low, "high": stated.high, "measure_id": row["measure_id"],
         "wording": wording, "place": _place(review, entry), "parent_id": entry.words("parent"),
         "modality": next((code for code, phrases in _MODALITY.items() if any(phrase in said for phrase in phrases)), "plain"),
-        "role": "vision" if any(word in fold(f"{entry.words('place')} {entry.words('horizon')}") for word in _VISION) else "target",
+        "role": "vision" if any(word in folded(f"{entry.words('place')} {entry.words('horizon')}") for word in _VISION) else "target",
         "publication_id": publication, "absence_reason_id": "", **observing.notes(entry, stated, wording),
     }  # fmt: skip
 
@@ -136,7 +135,7 @@ def read_commitment(review: Review, entry: Entry) -> None:
         return
     summary = entry.words("summary")
     entry.row = {
-        "commitment_id": f"own-{slug(unit_id.removeprefix('own-'))}-c-{digest(document, fold(summary), size=5)}",
+        "commitment_id": f"own-{slug(unit_id.removeprefix('own-'))}-c-{digest(document, folded(summary), size=5)}",
         "unit_id": unit_id, "document_id": document, "theme_id": theme, "family_id": "", "horizon": horizon,
         "summary_vi": summary, "summary_en": entry.words("summary_en") or summary, "place": _place(review, entry),
     }  # fmt: skip
@@ -154,7 +153,9 @@ def _theme(review: Review, entry: Entry) -> str | None:
     if not asked:
         return None
     text = both("intake.ask.theme", words=shown(asked))
-    answer = review.ask(entry, "theme", f"theme-{digest(fold(asked), size=6)}", text, [*options, option(NONE, both("intake.option.none"))])
+    answer = review.ask(
+        entry, "theme", f"theme-{digest(folded(asked), size=6)}", text, [*options, option(NONE, both("intake.option.none"))]
+    )
     if answer == NONE:
         review.fault(entry, "theme", "intake.theme.left_out")
         return None

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from loaders.folding import fold
 from loaders.intake import observing, whose
 from loaders.intake.days import Day
 from loaders.intake.known import Row
-from loaders.intake.phrases import slug
+from loaders.intake.phrases import folded, slug
 from loaders.intake.review import Entry, Review, both, digest, option, shown
 from loaders.own import PREFIX
 
@@ -37,6 +36,9 @@ def document(review: Review, entry: Entry, unit_id: str, day: Day | None) -> str
     title, number = _words(entry, "document", "title"), entry.words("number")
     if title or number:
         return _own(review, entry, unit_id, title or number, number, day)
+    only = {key for key in review.named_documents if _row(review, key)["unit_id"] == unit_id}
+    if len(only) == 1:
+        return _again(review, only.pop())
     mine = [row for row in (*review.known.tables["document"], *review.support["document"].values()) if row["unit_id"] == unit_id]
     if not mine:
         return _own(review, entry, unit_id, "", "", day)
@@ -72,15 +74,15 @@ def _words(entry: Entry, *names: str) -> str:
 def _named(review: Review, entry: Entry, unit_id: str | None) -> Row | None:
     """A document known by the id, number or title that a line gives; of `unit_id` where that is known."""
     title, number = _words(entry, "document", "title"), entry.words("number")
-    numbers = {fold(each) for each in (number, *_NUMBER.findall(title)) if each}
+    numbers = {folded(each) for each in (number, *_NUMBER.findall(title)) if each}
     for row in (*review.known.tables["document"], *review.support["document"].values()):
         if unit_id and row["unit_id"] != unit_id:
             continue
-        names = {fold(row[name]) for name in ("label_vi", "label_en", "short_vi", "short_en")}
+        names = {folded(row[name]) for name in ("label_vi", "label_en", "short_vi", "short_en")}
         if (
             title == row["document_id"]
-            or (row["number"] and fold(row["number"]) in numbers)
-            or (title and not numbers and fold(title) in names)
+            or (row["number"] and folded(row["number"]) in numbers)
+            or (title and not numbers and folded(title) in names)
         ):
             return row
     return None
@@ -113,7 +115,7 @@ def _own(review: Review, entry: Entry, unit_id: str, title: str, number: str, da
 def _sort(review: Review, title: str) -> tuple[str, str]:
     """Which sort of document a title begins with, as the published ones are called; else a document."""
     sorts = {row["type_vi"]: row["type_en"] for row in review.known.published["document"]}
-    found = sorted((sort for sort in sorts if fold(title).startswith(fold(sort))), key=len)
+    found = sorted((sort for sort in sorts if folded(title).startswith(folded(sort))), key=len)
     return (found[-1], sorts[found[-1]]) if found else both("intake.document.sort")
 
 
@@ -125,16 +127,23 @@ def read(review: Review, entry: Entry) -> None:
         review.fault(entry, "document", "intake.document.missing")
     if unit_id and entry.is_open:
         key = document(review, entry, unit_id, day)
-        entry.row = dict(review.support["document"].get(key or "", review.known.by_id["document"].get(key or "", {})))
+        if key:
+            review.named_documents.append(key)
+            entry.row = dict(_row(review, key))
 
 
-def with_horizons(review: Review, rows: Sequence[Row], targets: Sequence[Row]) -> list[Row]:
-    """Return documents of one's own with the horizons that their targets have, those in use already included; `annual` first."""
-    kept = {row["target_id"] for row in targets}
-    every = [*targets, *(row for row in review.known.own.rows("target") if row["target_id"] not in kept)]
+def _row(review: Review, key: str) -> Row:
+    return review.support["document"].get(key) or review.known.row("document", key)
+
+
+def with_horizons(review: Review, rows: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
+    """Return documents of one's own with the horizons of their targets and commitments, those in use already included; `annual` first."""
+    kept = {row.get("target_id") or row["commitment_id"] for row in lines}
+    used = [row for table in ("target", "commitment") for row in review.known.own.rows(table) if row[f"{table}_id"] not in kept]
     done: list[Row] = []
     for row in rows:
-        years = {target["horizon"] or "annual" for target in every if target["document_id"] == row["document_id"]}
+        mine = [line for line in (*lines, *used) if line["document_id"] == row["document_id"]]
+        years = {line["horizon"] or ("annual" if "target_id" in line else "") for line in mine} - {""}
         # A document of nothing but words has no horizon of its own: the year that it was issued in, else that of the data.
         years = years or {row["issued_on"][:4] or str(review.known.as_of.year)}
         done.append({**row, "horizons": ";".join(sorted(years, key=lambda year: (year != "annual", year)))})

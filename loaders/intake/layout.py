@@ -1,8 +1,9 @@
 """Where the table stands on a sheet and what its columns hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from loaders.folding import fold
@@ -16,6 +17,8 @@ __all__ = ["ESTIMATE", "PLAN", "REALIZED", "Layout", "Year", "layouts"]
 
 # How far down a sheet its headings are looked for; how many rows of headings there may be.
 DEEPEST, MOST_HEADER_ROWS = 60, 4
+# How many cells of a column tell what it holds, where its heading does not.
+LOOKED_AT = 200
 # What a table must have to be told by its columns, and how much each of these tells.
 _TELLING = {
     "observation": {"value": 2, "date": 2, "low": 1, "source": 1, "indicator": 2},
@@ -74,7 +77,7 @@ def layouts(book: Book) -> list[Layout]:
 def _layout(sheet: Sheet) -> Layout | None:
     candidates = [found for start, rows in _header_rows(sheet) if (found := _read(sheet, start, rows)) is not None]
     best = max(candidates, key=lambda pair: pair[0]) if candidates else None
-    return best[1] if best else _without_fields(sheet)
+    return best[1]() if best else _without_fields(sheet)
 
 
 def _header_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -101,12 +104,12 @@ def _goes_on(sheet: Sheet, start: int, row: int) -> bool:
     return heads and len(under) * 2 >= len(cells) - 1 and any(words_of.year(cell) for _, cell in cells)
 
 
-def _read(sheet: Sheet, start: int, count: int) -> tuple[Score, Layout] | None:
-    """The layout under these headings in the table that they fit best, and how well; None where they fit none."""
+def _read(sheet: Sheet, start: int, count: int) -> tuple[Score, Callable[[], Layout]] | None:
+    """How well these headings fit a table, the one that they fit best, and what makes its layout; None where they fit none."""
     headings = heading_words(sheet, start, count)
-    years = {place: found for place, cell in headings.items() if (found := words_of.year(cell)) is not None}
+    years = {place: year for place, cell in headings.items() if (year := words_of.year(cell)) is not None}
     body = start + count + _numbers_the_columns(sheet, start + count)
-    found: list[tuple[int, Score, Layout]] = []
+    found: list[tuple[int, Score, Callable[[], Layout]]] = []
     for rank, table in enumerate(TABLES if not years else ("observation", "target")):
         columns, unread = _columns(sheet, headings, years, table, body)
         have = {*columns, *(("value", "date") if years else ())}
@@ -115,7 +118,7 @@ def _read(sheet: Sheet, start: int, count: int) -> tuple[Score, Layout] | None:
         telling = sum(_TELLING[table].get(name, 0) for name in have) + (4 if words_of.table_of_sheet(sheet.name) == table else 0) - rank
         # Headings that explain more columns go before others; among equals fewer rows, higher up.
         score = (len(columns) + len(years)) * 10 - 3 * len(unread), telling, -start - count
-        found.append((telling, score, _made(sheet, table, range(start, body), columns, headings, years, unread)))
+        found.append((telling, score, partial(_made, sheet, table, range(start, body), columns, headings, years, unread)))
     best = max(found, key=lambda one: one[:2], default=None)
     return best[1:] if best else None
 
@@ -130,7 +133,7 @@ def _columns(
     for place in sorted(maybe, key=lambda place: (place in ids, len(maybe[place]), place)):
         names = maybe[place]
         if set(names) >= {"measure", "unit"} and not {"measure", "unit"} & set(taken):
-            cells = [row[place] for row in sheet.rows[body:] if place < len(row)]
+            cells = [row[place] for row in sheet.rows[body : body + LOOKED_AT] if place < len(row)]
             names = ("measure",) if words_of.look_like_measures(cells) else ("unit",)
         free = [name for name in names if name not in taken]
         if free:
@@ -190,9 +193,9 @@ def _closes(cells: list[Cell]) -> bool:
 def _without_fields(sheet: Sheet) -> Layout | None:
     """A table whose headings are years alone, above one column of words: `Sơn Hà | 2023 | 2024`. Its corner is a title."""
     for start, row in enumerate(sheet.rows[:DEEPEST]):
-        years = {place: found for place, cell in enumerate(row) if (found := words_of.year(cell)) is not None}
+        years = {place: year for place, cell in enumerate(row) if (year := words_of.year(cell)) is not None}
         rest = [place for place, cell in enumerate(row) if cell.printed and place not in years]
-        below = [below for below in sheet.rows[start + 1 :] if below]
+        below = [cells for cells in sheet.rows[start + 1 : start + LOOKED_AT] if cells]
         if years and len(rest) <= 1 and below and 0 not in years and all(cells[0].printed for cells in below):
             layout = _made(sheet, "observation", range(start, start + 1), {"indicator": 0}, dict(enumerate(row)), years, ())
             title = "\n".join(filter(None, (layout.context.get("title", ""), row[0].printed if rest else "")))

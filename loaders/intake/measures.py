@@ -1,5 +1,7 @@
 """Units of measure as people write them: whether one fits the measure of an indicator. Nothing is converted."""
 
+from functools import lru_cache
+
 from loaders.intake.phrases import normal
 
 # What is counted -> how people call the thing counted, `normal`.
@@ -29,6 +31,7 @@ _PARTS = {
 }
 
 
+@lru_cache(maxsize=5_000)
 def fits(measure_id: str, unit: str) -> bool | None:
     """Return whether a unit of measure as written can be that measure; None where the words name no unit at all (or are empty).
 
@@ -47,6 +50,7 @@ def fits(measure_id: str, unit: str) -> bool | None:
     return _starts(bare, _COUNTED[measure_id]) and not _starts(bare, _PERCENT)
 
 
+@lru_cache(maxsize=5_000)
 def is_unit(unit: str) -> bool:
     """Return whether words begin with a unit of measure, of whatever sort."""
     bare = normal(unit)

@@ -47,12 +47,12 @@ def read(review: Review, entry: Entry) -> None:
     standard = what.standard(review, entry, meaning, unit_id) if meaning and unit_id else None
     stated = values.value(review, entry, found, review.known.row("indicator", meaning.indicator_id)) if found and meaning else None
     status = what.code(review, entry, "status", "status", _STATUS)
-    compiler, confidence = (what.code(review, entry, name, name, {}) for name in ("compiler", "confidence"))
+    compiler, confidence, method = (what.code(review, entry, name, name, {}) for name in ("compiler", "confidence", "method"))
     start = _start(review, entry, day, meaning)
     if not entry.is_open or not (day and unit_id and meaning and stated) or standard is None or start is None:
         return
     row = review.known.row("indicator", meaning.indicator_id)
-    wording, language = values.proof(entry, stated, row["measure_id"])
+    wording, language = values.proof(entry, stated, review.known.row("measure", row["measure_id"]))
     publication = sources.publication(review, entry, language)
     if not entry.is_open or publication is None:
         return
@@ -62,7 +62,7 @@ def read(review: Review, entry: Entry) -> None:
         "operator": stated.operator, "low": stated.low, "high": stated.high, "measure_id": row["measure_id"],
         "period_start_on": start, "as_of_on": day.on.isoformat(), "as_of_precision": day.precision,
         "territory": places.territory(review.units[unit_id]), "publication_id": publication, "compiler": compiler or "own",
-        "wording": wording, "status": status or _status(entry, stated), "method": "computed" if stated.computed[0] else "reported",
+        "wording": wording, "status": status or _status(entry, stated), "method": "computed" if stated.computed[0] else method or "reported",
         "confidence": confidence or _UNSTATED, "is_current": "true", "absence_reason_id": "",
         **notes(entry, stated, wording),
     }  # fmt: skip

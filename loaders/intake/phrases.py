@@ -135,6 +135,12 @@ _TONES = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": 
 
 
 @lru_cache(maxsize=20_000)
+def folded(words: str) -> str:
+    """Return words folded, remembered: a column says the same few words over and over."""
+    return fold(words)
+
+
+@lru_cache(maxsize=20_000)
 def normal(words: str) -> str:
     """Return words as names are looked up: folded, numbering and punctuation gone, abbreviations written out; empty in, empty out."""
     bare = _NUMBERING.sub("", fold(words))

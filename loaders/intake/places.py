@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
 from loaders.folding import fold, tidy
 from loaders.intake.known import Row
@@ -33,6 +34,7 @@ class Named:
     era: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def named(words: str) -> Named:
     """Return a name of a place taken apart: `UBND TP. Yên Bái` is Yên Bái, a city; `Hải Phòng (mới)` is the later Hải Phòng."""
     aside = fold(" ".join(_BRACKETS.findall(words)))

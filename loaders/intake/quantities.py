@@ -42,7 +42,7 @@ _NUMBER = re.compile(
     r"(?<![^\W_])(?<![0-9][.,])(?<![a-z]/)(?<![a-z]/ )(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,'’][0-9]+)*|[.,][0-9]+(?![.,]?[0-9]))"
 )
 _JOINED = re.compile(r" *(?P<unit>.*?) *(?P<join>-|–|—|−|~|->|(?<= )(?:den|toi|to|and)(?= )) *")
-_DAY = re.compile(r"(?<![0-9])(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2})(?![0-9])")
+_DAY = re.compile(r"(?<![0-9])(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2})(?![0-9])")
 # What looks like a number and is none that may be read, in the order in which it is looked for; on folded words.
 _REFUSED = (
     (re.compile(r"^=|^[+@-][a-z]+\("), "intake.value.formula"),

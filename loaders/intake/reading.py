@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from loaders.intake import aiming, documents, layout, observing, rows, settling, validity
-from loaders.intake.cells import Book
+from loaders.intake.cells import Book, Sheet
 from loaders.intake.draft import Draft, Fault
 from loaders.intake.known import Known, Row
 from loaders.intake.known import known as known
 from loaders.intake.layout import Layout
 from loaders.intake.review import Entry, Review, ranges
 from loaders.own import TABLES
+from loaders.texts import LANGUAGES, texts
 
 _READ: dict[str, tuple[Callable[[Review, Entry], None], Sequence[str]]] = {
     "unit": (settling.read, settling.FIELDS),
@@ -38,7 +40,18 @@ def draft(
     changed, and what is no option of a question is no answer. A ready line breaks no rule of the data, together with the published rows
     and those in use. Raises nothing for a book that was read.
     """
-    return draft_of(book, layout.layouts(book), known, answers or {}, edits or {}, dropped)
+    filled = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _is_of_the_form(sheet)))
+    return draft_of(filled, layout.layouts(filled), known, answers or {}, edits or {}, dropped)
+
+
+def _is_of_the_form(sheet: Sheet) -> bool:
+    """Whether a sheet is one of those by which the form explains itself: its names, or how to fill it in."""
+    first = sheet.rows[0][0].printed if sheet.rows and sheet.rows[0] else ""
+    return any(
+        sheet.name == texts(lang)[name] and first == texts(lang)[head]
+        for lang in LANGUAGES
+        for name, head in (("form.sheet.names", "column.indicator"), ("form.sheet.guide", "form.written"))
+    )
 
 
 def draft_of(
@@ -83,9 +96,9 @@ def draft_of(
 def _unread(review: Review, layouts: list[Layout]) -> None:
     """Name the columns that are not used."""
     for each in layouts:
-        if each.unread:
-            sheet = each.sheet.name or review.file
-            review.note("intake.note.unread", sheet=sheet, columns=", ".join(each.unread))
+        columns = [heading for heading in each.unread if heading not in rows.FIELDS and heading not in each.columns]
+        if columns:
+            review.note("intake.note.unread", sheet=each.sheet.name or review.file, columns=", ".join(columns))
 
 
 def _told_twice(review: Review, entries: Sequence[Entry]) -> None:
@@ -114,8 +127,8 @@ def support(review: Review, ready: Sequence[Entry]) -> dict[str, tuple[Row, ...]
             if new and row[key] not in wanted[table]:
                 wanted[table][row[key]] = new
                 todo.append(new)
-    targets = [entry.row for entry in ready if entry.table == "target"]
-    wanted["document"] = {row["document_id"]: row for row in documents.with_horizons(review, list(wanted["document"].values()), targets)}
+    lines = [entry.row for entry in ready if entry.table in ("target", "commitment")]
+    wanted["document"] = {row["document_id"]: row for row in documents.with_horizons(review, list(wanted["document"].values()), lines)}
     found = {
         table: tuple(row for key, row in sorted(wanted[table].items()) if (table, key) not in mine) for table in TABLES if wanted[table]
     }
@@ -149,11 +162,11 @@ def _valid(review: Review, entries: Sequence[Entry], aside: Collection[str]) -> 
 
 
 def _give_horizons(review: Review, ready: Sequence[Entry]) -> None:
-    """Lines of documents state the horizons of the targets of their file."""
-    targets = [entry.row for entry in ready if entry.table == "target"]
+    """Lines of documents state the horizons of the targets and commitments of their file."""
+    lines = [entry.row for entry in ready if entry.table in ("target", "commitment")]
     for entry in ready:
         if entry.table == "document":
-            entry.row = dict(documents.with_horizons(review, [entry.row], targets)[0])
+            entry.row = dict(documents.with_horizons(review, [entry.row], lines)[0])
 
 
 def _leaning(ready: Sequence[Entry], table: str, key: str) -> list[Entry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from loaders.folding import tidy
+from loaders.intake import places
 from loaders.intake.cells import Cell
 from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Fault, Line, Option, Place, Question
 from loaders.intake.known import Known, Row
@@ -106,13 +107,26 @@ class Review:
 
     def __init__(self, file: str, known: Known, answers: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         self.file, self.known, self.answers, self.dropped = file, known, answers, frozenset(dropped)
+        # The places that sheets of units name, and the documents that sheets of documents do: the only one of its kind goes without saying.
+        self.named_units: list[str] = []
+        self.named_documents: list[str] = []
+        # Language and name of the publications that are known; filled when first looked up.
+        self.publications: dict[tuple[str, str], str] = {}
         # The bare name of a place that is not known -> the question that was asked about it.
         self.unknown: dict[str, str] = {}
         self.units: dict[str, Row] = dict(known.by_id["unit"])
         self.support: dict[str, dict[str, Row]] = defaultdict(dict)
+        self._named: dict[tuple[str, int], tuple[str, ...]] = {}
         self._asked: dict[str, _Asked] = {}
         self._left: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._notes: dict[Both, Both] = {}
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Return the units that words can mean, new ones of this file included; remembered until a new one comes."""
+        key = words, len(self.units)
+        if key not in self._named:
+            self._named[key] = places.units(self.units.values(), words)
+        return self._named[key]
 
     def ask(self, entry: Entry, name: str, question_id: str, words: Both, options: Iterable[Option]) -> str | None:
         """Return the reader's answer; without one (or with one that is no option) the entry waits, and None comes back.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from loaders.folding import fold, tidy
-from loaders.intake import places
+from loaders.folding import tidy
 from loaders.intake.cells import Book, Cell
 from loaders.intake.draft import Place
 from loaders.intake.layout import PLAN, Layout, Year
+from loaders.intake.phrases import folded
 from loaders.intake.review import NO_CELL, Entry, Review
 from loaders.intake.unread import says_absent
 
@@ -79,6 +79,10 @@ def _columns(layout: Layout) -> dict[str, list[int]]:
             continue
         found.setdefault(field, [])
         found[field].insert(0 if name in FIELDS else len(found[field]), place)
+    for place, heading in layout.headings.items():
+        # A plain form has its columns of ids under the schema's own names.
+        if heading in FIELDS and place not in layout.columns.values():
+            found.setdefault(FIELDS[heading], []).insert(0, place)
     return found
 
 
@@ -88,11 +92,11 @@ def _first(row: tuple[Cell, ...], columns: list[int]) -> Cell:
 
 def _is_total(row: tuple[Cell, ...]) -> bool:
     first = next((cell.printed for cell in row if cell.printed and not cell.printed.strip(". ").isdigit()), "")
-    return fold(first).strip(" :.") in _TOTALS
+    return folded(first).strip(" :.") in _TOTALS
 
 
 def _is_there(cell: Cell) -> bool:
-    return bool(cell.fault) or not says_absent(fold(cell.printed))
+    return bool(cell.fault) or not says_absent(folded(cell.printed))
 
 
 def _has_content(table: str, cells: Mapping[str, Cell], years: Iterator[Cell] | object) -> bool:
@@ -103,7 +107,7 @@ def _has_content(table: str, cells: Mapping[str, Cell], years: Iterator[Cell] | 
 def _left_out(layout: Layout, number: int, cells: Mapping[str, Cell], filled: list[Cell], context: dict[str, str], review: Review) -> None:
     """A row without a value: a heading of what follows (which may name the place), or a line that says that there is none."""
     words = [cell.printed for cell in filled if not cell.printed.strip(". ").isdigit()]
-    if len(words) == 1 and "unit" not in layout.columns and places.units(review.units.values(), words[0]):
+    if len(words) == 1 and "unit" not in layout.columns and review.named(words[0]):
         context["unit"] = words[0]
     is_heading = len(words) <= 1 and not any(name in cells for name in VALUES)
     review.leave(layout.sheet.name, number + 1, "intake.left.heading" if is_heading else "intake.left.no_value")

@@ -1,6 +1,6 @@
 """A line of a sheet of units -> a row of `unit`: a place that the tables know, or a new one."""
 
-from loaders.intake import new_places, places, whose
+from loaders.intake import new_places, whose
 from loaders.intake.review import Entry, Review, shown
 
 FIELDS = ("unit", "level", "parent", "note")
@@ -12,8 +12,9 @@ def read(review: Review, entry: Entry) -> None:
     if not words:
         review.fault(entry, "unit", "intake.unit.missing")
         return
-    found = places.units(review.units.values(), words)
+    found = review.named(words)
     if found:
+        review.named_units.append(found[0])
         # Nothing is said of a known place that is not known: the row is named among the notes and is no line.
         entry.table = ""
         review.leave(entry.place.sheet, entry.place.row, "intake.left.known_unit")
@@ -24,13 +25,14 @@ def read(review: Review, entry: Entry) -> None:
     else:
         unit_id = new_places.unit(review, entry, "unit", words, kind, None, _parent(review, entry))
     if unit_id and entry.is_open:
+        review.named_units.append(unit_id)
         entry.row = dict(review.units[unit_id])
 
 
 def _parent(review: Review, entry: Entry) -> str:
     """The unit named as the one above; empty where none or several are named, which is then asked."""
     words = entry.words("parent")
-    found = places.units(review.units.values(), words) if words else ()
+    found = review.named(words) if words else ()
     if words and not found:
         review.fault(entry, "parent", "intake.unit.parent", words=shown(words))
     former = [key for key in found if review.units[key]["valid_from"] == ""]

@@ -2,9 +2,8 @@
 
 import re
 
-from loaders.folding import fold
 from loaders.intake import days
-from loaders.intake.phrases import slug
+from loaders.intake.phrases import folded, slug
 from loaders.intake.review import Entry, Review, both, digest, shown
 from loaders.intake.unread import UnreadError
 
@@ -21,13 +20,19 @@ def publication(review: Review, entry: Entry, language: str, *, is_needed: bool 
     if url and not _ADDRESS.fullmatch(url):
         review.fault(entry, "url", "intake.source.address")
         return None
-    for row in review.known.tables["publication"]:
-        named = words and (words == row["publication_id"] or fold(words) in (fold(row["label_vi"]), fold(row["label_en"])))
-        if row["language"] == language and (named or (url and not words and url == row["url"])):
-            return row["publication_id"]
-    if not words and not url and not is_needed:
+    key = words or url
+    if not key and not is_needed:
         return ""
-    return _own(review, entry, words or url, url, language)
+    return _names(review).get((language, key)) or _names(review).get((language, folded(key))) or _own(review, entry, key, url, language)
+
+
+def _names(review: Review) -> dict[tuple[str, str], str]:
+    """Language and name (id, address, or label folded) -> publication."""
+    if not review.publications:
+        for row in review.known.tables["publication"]:
+            for name in (row["publication_id"], row["url"], folded(row["label_vi"]), folded(row["label_en"])):
+                review.publications.setdefault((row["language"], name), row["publication_id"])
+    return review.publications
 
 
 def _own(review: Review, entry: Entry, words: str, url: str, language: str) -> str | None:

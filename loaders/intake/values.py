@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.folding import fold
 from loaders.intake import measures, quantities
 from loaders.intake.cells import Cell
 from loaders.intake.known import Row
+from loaders.intake.phrases import folded
 from loaders.intake.quantities import Quantity
 from loaders.intake.review import Both, Entry, Review, both, digest, option, shown
 from loaders.intake.unread import UnreadError
@@ -79,9 +79,9 @@ def _of_ends(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
 
 
 def _operator(review: Review, entry: Entry) -> str | None:
-    words = fold(entry.words("operator"))
+    words = folded(entry.words("operator"))
     for row in review.known.tables["operator"]:
-        if words in (row["operator_id"], fold(row["label_vi"]), fold(row["label_en"])):
+        if words in (row["operator_id"], folded(row["label_vi"]), folded(row["label_en"])):
             return row["operator_id"]
     review.fault(entry, "operator", "intake.operator.unknown")
     return None
@@ -117,7 +117,7 @@ def _as_value(entry: Entry, read: Quantity, computed: Both = ("", "")) -> Value:
     printed = entry.words("value")
     low, high = ("" if end is None else f"{end.normalize():f}" for end in (read.low, read.high))
     is_worded = read.unit == "%" and not any(sign.isdigit() for sign in printed) and read.low == 100
-    return Value(read.operator, low, high, read.unit, fold(printed).startswith(("uoc", "est")), is_worded, computed)
+    return Value(read.operator, low, high, read.unit, folded(printed).startswith(("uoc", "est")), is_worded, computed)
 
 
 def _is_possible(read: Quantity, indicator: Row) -> bool:
@@ -139,7 +139,7 @@ def _one_of(review: Review, entry: Entry, found: tuple[Quantity, ...]) -> Quanti
     ]
     heading = entry.headings.get("value", "")
     text = both("intake.ask.reads", words=shown(entry.words("value")), column=heading, row=entry.place.row, sign=sign)
-    answer = review.ask(entry, "value", f"reads-{digest(entry.place.sheet, fold(heading), sign, size=6)}", text, options)
+    answer = review.ask(entry, "value", f"reads-{digest(entry.place.sheet, folded(heading), sign, size=6)}", text, options)
     return None if answer is None else found[0] if answer == "thousands" else found[1]
 
 
@@ -159,7 +159,7 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
         option("fraction", both("intake.option.percent", number=hundredfold)),
     ]
     text = both("intake.ask.fraction", words=shown(entry.words("value") or entry.words("low")), column=heading, row=entry.place.row)
-    answer = review.ask(entry, "value", f"fraction-{digest(entry.place.sheet, fold(heading), size=6)}", text, options)
+    answer = review.ask(entry, "value", f"fraction-{digest(entry.place.sheet, folded(heading), size=6)}", text, options)
     if answer is None:
         return None
     if answer == "percent":
@@ -168,14 +168,18 @@ def _percentage(review: Review, entry: Entry, read: Quantity) -> Value | None:
     return _as_value(entry, Quantity(read.operator, low, high, "%"), both("intake.note.fraction", words=shown(entry.words("value"))))
 
 
-def proof(entry: Entry, stated: Value, measure_id: str) -> tuple[str, str]:
+def proof(entry: Entry, stated: Value, measure: Row) -> tuple[str, str]:
     """Return the phrase that proves a value, and the language whose signs its numbers are written with.
 
     The line's own wording, else its cell as printed. Of more than twelve words the stretch around the number is kept, all of it one
-    piece of the text; the whole then belongs into the note. The language is Vietnamese unless the numbers stand there only in English.
+    piece of the text; the whole then belongs into the note. A bare number that could be a year (`trên 2000`) has its unit of measure put
+    behind it, as the table's heading has. The language is Vietnamese unless the numbers stand there only in English.
     """
+    measure_id = measure["measure_id"]
     words = entry.words("wording") or entry.words("value") or " - ".join(filter(None, (entry.words("low"), entry.words("high"))))
     ends = [end for end in (stated.low, stated.high) if end]
+    if not _proves(words, ends, measure_id, "vi") and _proves(f"{words} {measure['symbol_vi']}", ends, measure_id, "vi"):
+        words = f"{words} {measure['symbol_vi']}"
     language = "vi" if _proves(words, ends, measure_id, "vi") or not _proves(words, ends, measure_id, "en") else "en"
     return _short(words, ends, language), language
 

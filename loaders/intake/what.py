@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from loaders.folding import fold
 from loaders.intake import measures, names
 from loaders.intake.names import Meaning
-from loaders.intake.phrases import in_brackets, normal
+from loaders.intake.phrases import folded, in_brackets, normal
 from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
 
 # What a line may state of its indicator beside its name -> the key of its ids, and the table of its labels (for kinds: a code list).
@@ -191,7 +190,7 @@ def code(review: Review, entry: Entry, field: str, list_id: str, synonyms: Mappi
     if not words:
         return ""
     rows = [row for row in review.known.tables["code"] if row["list_id"] == list_id]
-    found = names.coded(rows, "code", words) or tuple(filter(None, [synonyms.get(fold(words))]))
+    found = names.coded(rows, "code", words) or tuple(filter(None, [synonyms.get(folded(words))]))
     if not found:
         review.fault(entry, field, "intake.code.unknown", allowed=_listed(rows))
         return None

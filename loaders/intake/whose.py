@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from loaders.folding import fold
 from loaders.intake import new_places, places
 from loaders.intake.days import Day
 from loaders.intake.known import Row
+from loaders.intake.phrases import folded
 from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
 from loaders.observation_rules import MERGER
 
@@ -20,9 +20,11 @@ def unit(review: Review, entry: Entry, day: Day | None, name: str = "unit") -> s
     decides between a former and a later unit of one name; None where it is not known. Its year alone leaves 2025 open.
     """
     words = entry.words(name) or _of_context(review, entry)
+    if not words and len(set(review.named_units)) == 1:
+        return review.named_units[0]
     if not words:
         return _of_file(review, entry, name)
-    found = places.units(review.units.values(), words)
+    found = review.named(words)
     stated = places.stated_territory(entry.words("territory"))
     if not found:
         return _answered(review, entry, name, words, day)
@@ -41,7 +43,7 @@ def _of_context(review: Review, entry: Entry) -> str:
     if entry.context.get("unit"):
         return places.in_title(rows, entry.context["unit"]) or entry.context["unit"]
     lines = [line for words in entry.context.values() for line in words.split("\n")]
-    return next((line for line in lines if places.units(rows, line)), "") or next(
+    return next((line for line in lines if review.named(line)), "") or next(
         (part for line in lines if (part := places.in_title(rows, line))), ""
     )
 
@@ -104,7 +106,7 @@ def _chosen(review: Review, entry: Entry, name: str, words: str, found: Iterable
     keys = sorted(dict.fromkeys(found), key=lambda key: (key not in with_targets, int(review.units[key]["position"])))
     text = "intake.ask.unit_2025" if is_2025 else "intake.ask.unit"
     options = [option(key, _told_apart(review.units[key])) for key in keys] + [option(NONE, both("intake.option.none"))]
-    question_id = f"unit-{digest(fold(words), *keys, size=6)}"
+    question_id = f"unit-{digest(folded(words), *keys, size=6)}"
     answer = review.ask(entry, name, question_id, both(text, words=shown(words)), options)
     if answer == NONE:
         review.fault(entry, name, "intake.unit.left_out", words=shown(words))
