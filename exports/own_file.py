@@ -60,7 +60,7 @@ def _cell(own: Own, package: Package, table: str, row: Mapping[str, str], name: 
         found = {each[f"{other}_id"]: each for each in own.rows(other)}.get(key)
         return found.get(field, "") if found else key if field == "label_vi" else ""
     value = row.get(field, "")
-    if field in NAMED and table != "target" or field == "unit_id":
+    if (field in NAMED and table != "target") or field == "unit_id":
         return {unit["unit_id"]: unit["label_vi"] for unit in own.rows("unit")}.get(value, value)
     if field == "as_of_on" and value:
         return _when(date.fromisoformat(value), row.get("as_of_precision", "day"), lang)
