@@ -48,7 +48,8 @@ def result() -> None:
     own_result.silence()
 
 
-page.head(t("own.title"), own_start.lede())
+page.head(t("own.title"), t("own.lede"))
+own_start.whose()
 review = own_review.present()
 if review or own.current():
     own_drop.show(own_review.begin, compact=True)
@@ -63,5 +64,6 @@ if review and own_review.taken():
     own_check.show(review)
 if own.current() or own_review.can_undo():
     own_use.show()
+own_start.where()
 if not review:
     own_start.what()
