@@ -69,7 +69,7 @@ def _matrix(sheet: Sheet, records: list[dict]) -> None:
     columns = in_order(row["unit_id"] for row in records)
     worn = styles(columns)
     names = {row["unit_id"]: row["unit_label"] for row in records}
-    heads = [grid.head(names[unit], worn[unit], sheet, room=40) for unit in columns]
+    heads = grid.heads(columns, names, worn, sheet, room=40)
     sheet.y += 8 + 14.5 * max(head.count("<br>") + 1 for head in heads)
     cells, labels, height = _cells(records, columns, sheet.left - PAD)
     start = sheet.y

@@ -64,7 +64,7 @@ def _matrix(sheet: Sheet, records: list[dict]) -> None:
     worn = styles(row["unit_id"] for row in records)
     columns = in_order(row["unit_id"] for row in records)
     names = {row["unit_id"]: row["unit_label"] for row in records}
-    heads = [grid.head(names[unit], worn[unit], sheet) for unit in columns]
+    heads = grid.heads(columns, names, worn, sheet)
     sheet.y += 8 + 14.5 * max(head.count("<br>") + 1 for head in heads)
     matrix = _cells(records, columns, worn, sheet.dark)
     start = sheet.y

@@ -1,7 +1,7 @@
 """What matrices share: cells with rows of labels at the left and localities above, every cell a place to click."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from charts import marks
@@ -24,12 +24,19 @@ class Cell(NamedTuple):
     width: float = CELL_WIDTH
 
 
-def head(label: str, style: Style, sheet: Sheet, room: float = 43) -> str:
-    """A locality above its column: its glyph in its colour, then its name, below it where the column has only `room` pixels."""
+def heads(units: Sequence[str], names: Mapping[str, str], worn: Mapping[str, Style], sheet: Sheet, room: float = 43) -> list[str]:
+    """The localities above their columns: each one's glyph in its colour, then its name; below it on a narrow sheet, in lines of `room` pixels.
+
+    On a wide sheet a name goes on in a second line where the columns are too many for one.
+    """
+    return [_head(names[unit], worn[unit], sheet, room, (sheet.limit - sheet.left) / len(units)) for unit in units]
+
+
+def _head(label: str, style: Style, sheet: Sheet, room: float, column: float) -> str:
     glyph = tinted(style.glyph, style.dark if sheet.dark else style.light, 13)
     if sheet.limit > LIMIT:
-        return f"{glyph} {safe(label)}"
-    return "<br>".join([glyph, *map(safe, wrapped(label, HEAD_SIZE, room))])
+        return f"{glyph} {'<br>'.join(map(safe, wrapped(label, HEAD_SIZE, column - 14)))}"
+    return "<br>".join([glyph, *map(safe, wrapped(label, HEAD_SIZE, min(room, column)))])
 
 
 def axis(heads: Sequence[str], colour: str) -> dict:

@@ -39,6 +39,7 @@ class Style(NamedTuple):
 LIGHT = Ink("#ffffff", "#f6f8fa", "#1b2733", "#56636f", "#e7ebef", "#c5cdd5", "#86490f", "#4d5b6a")
 DARK = Ink("#12171d", "#1d252e", "#e8edf2", "#a7b3bf", "#27313b", "#46525f", "#e6ab72", "#a3afbb")
 
+COUNTRY = "viet-nam"
 # In the order in which localities stand everywhere.
 STYLES = {
     "hai-phong": Style("#0a6fb5", "#8ccbff", "●"),
@@ -46,7 +47,7 @@ STYLES = {
     "quang-nam": Style("#37530a", "#659a16", "▲"),
     "yen-bai-city": Style("#752f7e", "#b077cc", "◆"),
     "son-ha": Style("#966a00", "#f1c122", "★"),
-    "viet-nam": Style(LIGHT.neutral, DARK.neutral, "○"),
+    COUNTRY: Style(LIGHT.neutral, DARK.neutral, "○"),
 }
 FURTHER = (
     Style("#00696b", "#3fc1bd", "▼"),
@@ -81,9 +82,10 @@ def styles(unit_ids: Iterable[str]) -> dict[str, Style]:
 
 
 def in_order(unit_ids: Iterable[str]) -> list[str]:
-    """Each unit once: known localities in their fixed order, then the others as they come."""
+    """Each unit once: known localities in their fixed order, then the others as they come, the country last."""
     given = list(dict.fromkeys(unit_ids))
-    return [u for u in STYLES if u in given] + [u for u in given if u not in STYLES]
+    ordered = [u for u in STYLES if u in given] + [u for u in given if u not in STYLES]
+    return sorted(ordered, key=lambda unit: unit == COUNTRY)
 
 
 def number(value: float, lang: str) -> str:

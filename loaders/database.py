@@ -194,7 +194,7 @@ def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
         values[name] += f" || ' ' || (select {name[-2:]} from \"text\" where text_id = 'own.mark')"
     if table.name == "unit":
         values["position"] = "(select max(position) from unit) + row_number() over (order by unit_id)"
-    connection.register("own_rows", pd.DataFrame(rows, columns=names).fillna(""))
+    connection.register("own_rows", pd.DataFrame([[row.get(name, "") for name in names] for row in rows], columns=names))
     try:
         connection.execute(f'insert into "{table.name}" select {", ".join(values.values())} from own_rows')
         connection.unregister("own_rows")

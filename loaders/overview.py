@@ -56,6 +56,8 @@ def sentences(facts: OverviewFacts, totals: Mapping[str, int], lang: str, texts:
         )
     said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in facts.missing.to_dict("records")]
     said.append(texts["overview.results"].format(**totals))
+    if totals["own"]:
+        said.append(texts["overview.own"].format(**totals))
     return said
 
 

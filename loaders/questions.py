@@ -82,6 +82,8 @@ def totals(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
     query = """
         select
             (select count(*) from unit where role = 'locality') as localities,
+            (select count(*) from unit where role = 'locality' and starts_with(unit_id, 'own-')) as own_localities,
+            (select count(*) filter (is_own) from target_row) + (select count(*) filter (is_own) from observation_row) as own,
             (select count(*) from target_bounds where unit_role = 'locality') as local_targets,
             (select count(*) from target_bounds where unit_role = 'country') as national_targets,
             (select count(*) from commitment) as commitments,

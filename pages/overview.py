@@ -8,7 +8,7 @@ from ui import carry, database, meeting, page, style, viewport, views
 from ui.texts import all_texts, language, t
 
 totals = database.totals()
-page.head(t("overview.title"), t("overview.lede", **totals))
+page.head(t("overview.title_own" if totals["own_localities"] else "overview.title"), t("overview.lede", **totals))
 left, right = st.columns([3, 2], gap="large")
 
 with left:
