@@ -75,6 +75,7 @@ def draft_of(
             if entry.table == table and not entry.is_dropped:
                 read(review, entry)
     entries = [entry for entry in entries if entry.table]
+    aiming.nested(review, [entry for entry in entries if entry.is_open and entry.table == "target"])
     _told_twice(review, entries)
     aside = observing.clashes(review, [entry for entry in entries if entry.is_open and entry.table == "observation"])
     _valid(review, entries, aside)
@@ -85,7 +86,7 @@ def draft_of(
         book.file,
         tuple(entry.line(_READ[entry.table][1]) for entry in entries),
         review.questions(),
-        tuple(fault for entry in entries for fault in entry.faults),
+        tuple(fault for entry in entries if not entry.asks for fault in entry.faults),
         tuple(vi for vi, _ in notes),
         tuple(en for _, en in notes),
         support(review, ready),

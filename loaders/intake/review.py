@@ -77,6 +77,11 @@ class Entry:
         return not (self.is_dropped or self.faults or self.waits)
 
     @property
+    def asks(self) -> bool:
+        """Whether an answer is all that it waits for: what that would mend is asked, and not listed as wrong too."""
+        return self._state() == ASKS
+
+    @property
     def may_ask(self) -> bool:
         """Whether nothing is wrong with it but what an answer would mend."""
         return all(fault.rule in ASKABLE for fault in self.faults)

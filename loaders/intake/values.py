@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.intake import measures, quantities
+from loaders.intake import measures, quantities, spelling
 from loaders.intake.cells import Cell
 from loaders.intake.known import Row
 from loaders.intake.phrases import folded
@@ -33,15 +33,19 @@ class Value:
 
 
 def readings(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
-    """Return what an entry's value can mean, thousands before decimals where both are possible; None with a fault where it says nothing."""
+    """Return what an entry's value means; None with a fault where it says nothing.
+
+    Where its separators leave two readings, thousands before decimals, that is asked once a column, whatever the indicator would exclude:
+    both come back until it is answered.
+    """
     cell = entry.cell("value")
     try:
-        if cell.printed:
-            return _of_cell(cell)
-        return _of_ends(review, entry)
+        found = _of_cell(cell) if cell.printed else _of_ends(review, entry)
     except UnreadError as error:
         review.unread(entry, "value", error)
         return None
+    chosen = _one_of(review, entry, found) if found and len(found) > 1 else None
+    return (chosen,) if chosen else found
 
 
 def _of_cell(cell: Cell) -> tuple[Quantity, ...]:
@@ -52,30 +56,42 @@ def _of_cell(cell: Cell) -> tuple[Quantity, ...]:
 
 
 def _of_ends(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
-    """A value given as two columns of ends and one of qualifiers, as the form for figures has them."""
-    ends: dict[str, Decimal | None] = {"low": None, "high": None}
-    for end in ends:
+    """A value given as two columns of ends and one of qualifiers, as the form for figures has them; a riddle at either end is one of both."""
+    numbers: dict[str, list[Decimal | None]] = {}
+    signs = set()
+    for end in ("low", "high"):
         cell = entry.cell(end)
-        if cell.printed:
-            found = _of_cell(cell)
-            if len(found) > 1 or found[0].operator != "eq":
-                review.fault(entry, end, "intake.value.one_number")
-                return None
-            ends[end] = found[0].low
+        found = _of_cell(cell) if cell.printed else ()
+        if any(each.operator != "eq" for each in found):
+            review.fault(entry, end, "intake.value.one_number")
+            return None
+        numbers[end] = [each.low for each in found] or [None]
+        signs |= {_sign(cell.printed)} if len(found) > 1 else set()
+    if len(signs) > 1:
+        review.fault(entry, "high", "intake.value.separators")
+        return None
+    read = [_between(review, entry, numbers["low"][place], numbers["high"][place]) for place in (0, -1)]
+    if read[0] is None or read[1] is None:
+        return None
+    return tuple(dict.fromkeys(each for each in read if each))
+
+
+def _between(review: Review, entry: Entry, low: Decimal | None, high: Decimal | None) -> Quantity | None:
+    """The quantity between two ends; None where there is neither, or with a fault where the qualifier does not go with them."""
     operator = entry.words("operator") and _operator(review, entry)
-    if operator is None or (ends["low"] is None and ends["high"] is None):
+    if operator is None or entry.faults or (low is None and high is None):
         return None
     if not operator:
-        operator = "range" if None not in ends.values() and ends["low"] != ends["high"] else "eq"
-        if None in ends.values() and entry.words("high"):
+        operator = "range" if low is not None and high is not None and low != high else "eq"
+        if low is None and high is not None:
             review.fault(entry, "operator", "intake.operator.missing")
             return None
-    if operator in ("eq", "approx") and None in ends.values():
-        ends = dict.fromkeys(ends, ends["low"] if ends["low"] is not None else ends["high"])
-    if (ends["low"] is not None, ends["high"] is not None) != ENDS[operator]:
+    if operator in ("eq", "approx"):
+        low, high = (high, high) if low is None else (low, low) if high is None else (low, high)
+    if (low is not None, high is not None) != ENDS[operator]:
         review.fault(entry, "operator", "intake.operator.ends")
         return None
-    return (Quantity(operator, ends["low"], ends["high"], ""),)
+    return Quantity(operator, low, high, "")
 
 
 def _operator(review: Review, entry: Entry) -> str | None:
@@ -88,20 +104,10 @@ def _operator(review: Review, entry: Entry) -> str | None:
 
 
 def value(review: Review, entry: Entry, found: tuple[Quantity, ...], indicator: Row) -> Value | None:
-    """Return the value of an entry whose indicator is known; None where its separators or its percentage are still asked, or it is wrong.
-
-    Of two readings, one that the indicator excludes is none: things are counted whole, and a share is at most 100.
-    """
-    allowed = tuple(each for each in found if _is_possible(each, indicator))
-    chosen = allowed[0] if len(allowed) == 1 else _one_of(review, entry, allowed or found)
-    if chosen and len(allowed) == 1 < len(found):
-        said = _numbers(chosen.low if chosen.low is not None else chosen.high)
-        column = entry.headings.get("value", "")
-        review.note(
-            "intake.note.one_reading", f"{entry.place.sheet}#{column}", column=column, words=shown(entry.words("value")), number=said
-        )
-    if chosen is None:
+    """Return the value of an entry whose indicator is known; None where its separators or its percentage are still asked, or it is wrong."""
+    if len(found) > 1:
         return None
+    [chosen] = found
     if measures.is_whole(indicator["measure_id"]) and any(end is not None and end % 1 for end in (chosen.low, chosen.high)):
         review.fault(entry, "value", "intake.value.not_whole", measure=review.known.label("measure", indicator["measure_id"]))
         return None
@@ -120,27 +126,32 @@ def _as_value(entry: Entry, read: Quantity, computed: Both = ("", "")) -> Value:
     return Value(read.operator, low, high, read.unit, folded(printed).startswith(("uoc", "est")), is_worded, computed)
 
 
-def _is_possible(read: Quantity, indicator: Row) -> bool:
-    ends = [end for end in (read.low, read.high) if end is not None]
-    if measures.is_whole(indicator["measure_id"]):
-        return all(end % 1 == 0 for end in ends)
-    return indicator["kind"] != "share" or all(0 <= end <= 100 for end in ends)
-
-
 def _one_of(review: Review, entry: Entry, found: tuple[Quantity, ...]) -> Quantity | None:
-    """The reading of a column's separators that the reader chose, shown on a number of that column."""
-    if len(found) == 1:
-        return found[0]
-    thousands, decimal = (each.low if each.low is not None else each.high for each in found)
-    sign = "," if "," in entry.words("value") else "."
+    """The reading of a column's separators that the reader chose, both said aloud on a number of that column; None while that is asked."""
+    name = next(name for name in ("value", "low", "high") if entry.words(name))
+    words, heading = entry.words(name), entry.headings.get(name, "")
     options = [
-        option("thousands", both("intake.option.thousands", number=_numbers(thousands), sign=sign)),
-        option("decimal", both("intake.option.decimal", number=_numbers(decimal), sign=sign)),
+        option(option_id, _aloud(each.low if each.low is not None else each.high))
+        for option_id, each in zip(("thousands", "decimal"), found, strict=True)
     ]
-    heading = entry.headings.get("value", "")
-    text = both("intake.ask.reads", words=shown(entry.words("value")), column=heading, row=entry.place.row, sign=sign)
-    answer = review.ask(entry, "value", f"reads-{digest(entry.place.sheet, folded(heading), sign, size=6)}", text, options)
+    text = both("intake.ask.reads", words=shown(words), column=heading, row=entry.place.row)
+    # Columns of years are one column of values that somebody spread out.
+    column = "" if entry.year else folded(heading)
+    answer = review.ask(entry, name, f"reads-{digest(entry.place.sheet, column, _sign(words), size=6)}", text, options)
     return None if answer is None else found[0] if answer == "thousands" else found[1]
+
+
+def _sign(words: str) -> str:
+    """The separator that can be read in two ways."""
+    return "," if "," in words else "."
+
+
+def _aloud(end: Decimal | None) -> Both:
+    """A number in words and in digits; a very large one in digits alone."""
+    value, digits = end or Decimal(0), _numbers(end)
+    if abs(value) >= spelling.LIMIT:
+        return digits
+    return both("intake.option.reading", words=(spelling.spelled(value, "vi"), spelling.spelled(value, "en")), number=digits)
 
 
 def _numbers(end: Decimal | None) -> Both:

@@ -191,3 +191,16 @@ def test_a_draft_is_plain_data(read):
     found = read(HEAD + "Sơn Hà,Số HTX hiện có,24,31/12/2024")
     assert replace(found) == found
     assert rows(found)[0]["publication_id"] in {row["publication_id"] for row in found.support["publication"]}
+
+
+def test_a_target_within_another_is_named_by_its_indicator(hoa_binh, read, tables):
+    head = "Văn bản,Số hiệu,Ngày ban hành,Chỉ tiêu,Tiêu chuẩn,Mục tiêu,Đến năm,Nằm trong mục tiêu,Địa phương\n"
+    line = "Kế hoạch,45/KH-UBND,15/3/2023,{},,{},2030,{},Tỉnh Hòa Bình\n"
+    parent = line.format("Tỷ lệ tổ chức KTTT xếp loại khá tốt", "60%", "")
+    beside = known(own=accept(hoa_binh, tables))
+    text = head + parent + line.format("Tham gia chuỗi trong số đạt loại khá tốt", "khoảng 50%", "Tỷ lệ tổ chức KTTT xếp loại khá tốt")
+    first, second = rows(read(text, own=beside), "target")
+    assert second["indicator_id"] == "chain-rated-share"
+    assert second["parent_id"] == first["target_id"]
+    lost = head + line.format("Tham gia chuỗi trong số đạt loại khá tốt", "khoảng 50%", "Diện tích lúa")
+    assert [fault.rule for fault in read(lost, own=beside).faults] == ["intake.parent.unknown"]
