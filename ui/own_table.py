@@ -59,7 +59,8 @@ FIELDS = {
     "issuer": "column.issuer",
     "horizons": "column.horizons",
 }
-ROW = 35  # px
+HEIGHT = 35  # px, of a row
+OUT, STATE, ROW, READ = lines.LEADING
 
 
 def show(review: Review, draft: Draft, found: Sequence[Line]) -> None:
@@ -88,9 +89,9 @@ def _editor(review: Review, frame: pd.DataFrame, shown: list[Line], key: str) ->
         key=key,
         hide_index=True,
         num_rows="fixed",
-        disabled=["state", "place", "read"],
+        disabled=[STATE, ROW, READ],
         column_config=_columns(frame),
-        height=min(420, 38 + ROW * max(len(frame), 1)),
+        height=min(420, 38 + HEIGHT * max(len(frame), 1)),
         alt=t("table.alt", rows=len(frame)),
         on_change=_changed,
         args=(review, shown, key),
@@ -101,15 +102,15 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     text = st.column_config.TextColumn
     config: dict[str, Any] = {name: text(t(FIELDS[name]) if name in FIELDS else name) for name in frame.columns}
     return config | {
-        "out": st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
-        "state": text(t("own.state"), width=105),
-        "place": text(t("own.row"), width=60),
-        "read": text(t("own.read_as"), width=430),
+        OUT: st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
+        STATE: text(t("own.state"), width=105),
+        ROW: text(t("own.row"), width=60 if frame[ROW].str.isdigit().all() else 130),
+        READ: text(t("own.read_as"), width=430),
     }
 
 
 def _changed(review: Review, shown: list[Line], key: str) -> None:
-    own_review.safely(own_review.edits, review, shown, st.session_state[key]["edited_rows"], "out")
+    own_review.safely(own_review.edits, review, shown, st.session_state[key]["edited_rows"], OUT)
 
 
 def faults(review: Review, draft: Draft) -> None:

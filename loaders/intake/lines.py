@@ -16,6 +16,8 @@ LABELS = {"unit": "short", "indicator": "label", "document": "short", "operator"
 WITHOUT_SPACE = "%"
 NEEDED = {"unit", "indicator", "value", "date", "horizon", "document", "summary", "name", "title"}
 UNREAD = {"row_number"}
+# The columns before the fields of a line; no field may be called so, "place" is one.
+LEADING = ("line_out", "line_state", "line_row", "line_read")
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,9 @@ def _when(row: Mapping[str, str], known: Labels) -> str:
 
 
 def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, str], waits: str) -> pd.DataFrame:
-    """Return one row a line of `shown`, in their order: out (left out), state, place, read, and the fields that a reader may want to mend.
+    """Return one row a line of `shown`, in their order: LEADING (left out, state, place, what was read), and the fields that a reader may want to mend.
 
-    `states`: state -> its sign and words; `read` says what the line becomes, else what is wrong with it, else `waits`.
+    `states`: state -> its sign and words; what was read says what the line becomes, else what is wrong with it, else `waits`.
     """
     wrong: dict[tuple[str, int], list[Fault]] = {}
     for fault in draft.faults:
@@ -98,10 +100,10 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
         said = read(line, known) or " ".join(faults) or (waits if line.state == ASKS else "")
         where = f"{line.place.sheet} · {line.place.row}" if sheets else str(line.place.row)
         rows.append(
-            {"out": line.state == DROPPED, "state": states[line.state], "place": where, "read": said}
+            dict(zip(LEADING, (line.state == DROPPED, states[line.state], where, said), strict=True))
             | {name: line.printed.get(name, "") for name in fields}
         )
-    return pd.DataFrame(rows, columns=["out", "state", "place", "read", *fields])
+    return pd.DataFrame(rows, columns=[*LEADING, *fields])
 
 
 def _fields(draft: Draft, shown: list[Line]) -> list[str]:

@@ -46,8 +46,8 @@ def healthy(page):
 
 def states(page) -> dict[str, str]:
     """Row of the file -> what the table of lines says of it."""
-    table = next(frame.value for frame in page.dataframe if "state" in frame.value.columns)
-    return dict(zip(table["place"], table["state"], strict=True))
+    table = next(frame.value for frame in page.dataframe if "line_state" in frame.value.columns)
+    return dict(zip(table["line_row"], table["line_state"], strict=True))
 
 
 def press(page, key: str):
@@ -84,7 +84,7 @@ def test_an_answer_makes_its_lines_usable_and_can_be_changed(reviewing, words):
     for option, read in ((thousands, "1.050 triệu"), (decimal, "1,05 triệu")):
         healthy(page.button_group(key=question.key).set_value(_id(page, question.key, option)).run())
         assert states(page)["3"] == texts("vi")["own.state_ready"]
-        assert read in next(frame.value for frame in page.dataframe if "state" in frame.value.columns)["read"].iloc[1]
+        assert read in next(frame.value for frame in page.dataframe if "line_state" in frame.value.columns)["line_read"].iloc[1]
 
 
 def _id(page, key: str, label: str) -> str:
