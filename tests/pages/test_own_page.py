@@ -24,6 +24,10 @@ HOSTILE = """Địa phương;Chỉ tiêu;Giá trị;Thời điểm;Nguồn
 Sơn Hà;<img src=x onerror=alert(1)>;24;31/12/2024;'; drop table target; --
 Sơn Hà;Số HTX hiện có;<b>nhiều</b>;31/12/2024;**đậm** [a](http://b)
 """
+# The plan of a province that nobody has coded yet, with a column for the place of each wording.
+ELSEWHERE = """Địa phương;Văn bản;Số hiệu;Ngày ban hành;Chỉ tiêu;Mục tiêu;Đến năm;Trích nguyên văn;Vị trí
+Tỉnh Hà Giang;Kế hoạch phát triển kinh tế tập thể;45/KH-UBND;15/3/2023;Tỷ lệ tổ chức KTTT xếp loại khá, tốt;60% - 65%;2030;60% - 65% tổ chức KTTT;Mục II
+"""
 ASKED = "own_answer_"
 
 
@@ -106,6 +110,23 @@ def test_what_is_used_is_judged_at_once_and_the_rest_stays_under_review(reviewin
     assert "24" in prose(page)
     assert set(states(page)) == {"3", "4"}
     assert page.button(key="own_use").disabled
+
+
+def test_a_whole_locality_of_ones_own_stands_beside_the_five(reviewing, open_page, spec):
+    page = reviewing(ELSEWHERE)
+    for _ in range(3):  # one answer may bring the next question
+        for group in [group for group in page.button_group if group.key.startswith(ASKED) and group.value is None]:
+            page = healthy(page.button_group(key=group.key).set_value(_id(page, group.key, group.options[0])).run())
+    table = next(frame.value for frame in page.dataframe if "line_state" in frame.value.columns)
+    assert table["place"].tolist() == ["Mục II"]
+    page = press(page, "own_use")
+    [target] = page.session_state["own"].rows("target")
+    assert (target["low"], target["high"], target["horizon"], target["place"]) == ("60", "65", "2030", "Mục II")
+    compare = open_page("compare", cau_hoi="quality")
+    compare.session_state["own"] = page.session_state["own"]
+    healthy(compare.run())
+    drawn = {data[0] for trace in spec(compare)["data"] for data in trace.get("customdata") or ()}
+    assert target["target_id"] in drawn and "quang-nam-org-quality-share-2030" in drawn
 
 
 def test_a_step_can_be_undone_and_everything_removed(reviewing):
