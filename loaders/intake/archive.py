@@ -81,13 +81,17 @@ def _check_xml(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
+    read = 0
     try:
         with packed.open(entry) as part:
             while piece := part.read(MEGABYTE):
+                read += len(piece)
                 parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, OSError, ValueError, LookupError) as error:
         raise RefusedError("intake.file.broken") from error
+    if read != entry.file_size:
+        raise RefusedError("intake.file.broken")
 
 
 def _refuse(*_: object) -> None:

@@ -9,11 +9,12 @@ from contextlib import suppress
 from itertools import islice
 
 from loaders.intake.cells import Cell, RefusedError, Sheet
-from loaders.intake.limits import LAST_ROW, LONGEST_CELL, Tally, check_length
+from loaders.intake.limits import LAST_ROW, LONGEST_CELL, MOST_COLUMNS, Tally, check_length
 from loaders.intake.plain import cell, hides
 
 _DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE = 200
+# How much of a text tells which it is: characters, and rows of them.
+_SAMPLE, _ROWS = 200_000, 200
 # The first line in which Excel is told the separator; it shows it to nobody.
 _TOLD = re.compile(r'\A"?sep=(?P<delimiter>[,;|\t])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 
@@ -29,16 +30,22 @@ def sheet(text: str, tally: Tally) -> tuple[Sheet, tuple[str, ...]]:
     rows = []
     for number, fields in enumerate(_records(text, delimiter), start=1):
         rows.append(_row(fields, number, tally))
+    if len(rows) > LAST_ROW:
+        tally.row(0, 0, len(rows))
     while rows and not rows[-1]:
         rows.pop()
     return Sheet("", tuple(rows)), (("intake.note.unseen",) if hides(text.removeprefix("\ufeff")) else ())
 
 
 def _row(fields: list[str], number: int, tally: Tally) -> tuple[Cell, ...]:
-    for field in fields:
+    if not any(fields):
+        return ()
+    if any(fields[MOST_COLUMNS:]):
+        tally.row(1, len(fields), number)
+    for field in fields[:MOST_COLUMNS]:
         check_length(field, number)
-    last = max((place for place, field in enumerate(fields, start=1) if field and not field.isspace()), default=0)
-    tally.row(sum(bool(field) for field in fields), last, number)
+    last = max((place for place, field in enumerate(fields[:MOST_COLUMNS], start=1) if field and not field.isspace()), default=0)
+    tally.row(sum(map(bool, fields)), last, number)
     return tuple(cell(field) for field in fields[:last])
 
 
@@ -65,5 +72,5 @@ def _regularity(text: str, delimiter: str) -> int:
     widths: Counter[int] = Counter()
     # Quotes that do not close under this delimiter: judged by the rows before them.
     with suppress(RefusedError):
-        widths.update(len(fields) for fields in islice(_records(text, delimiter), _SAMPLE) if any(fields))
+        widths.update(len(fields) for fields in islice(_records(text[:_SAMPLE], delimiter), _ROWS) if any(fields))
     return max(((width - 1) * rows for width, rows in widths.items()), default=0)

@@ -50,6 +50,7 @@ def _digits(value: Decimal, pattern: str) -> str:
     least = len(re.sub("[^0]", "", decimals))
     text = f"{rounded:,f}" if re.search(r"[#0?],[#0?]", whole) else f"{rounded:f}"
     number, _, tail = text.partition(".")
+    number = number if "," in number else number.zfill(whole.count("0"))
     tail = tail[:least] + tail[least:].rstrip("0")
     return f"{number}.{tail}" if tail else number
 

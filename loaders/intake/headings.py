@@ -28,10 +28,13 @@ _SAYS = {
 _WORDS = {words: says for says, line in _SAYS.items() for words in line.split("|")}
 _BEFORE = re.compile(rf"(?P<words>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![a-z])[ .:,(-]*(?!$)")
 _AFTER = re.compile(rf"[ .:,(-]+(?P<words>{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ .)]*$")
-_BRACKETS = re.compile(r"\[(?P<name>[a-z]+(?:_[a-z]+)*)\]\s*$")
+_BRACKETS = re.compile(r"(?:.*\[)?(?P<name>(?<=\[)[a-z]+(?:_[a-z]+)*(?=\])|^[a-z]+(?:_[a-z]+)+$)\]?")
 _SHORTEST_NEAR_MISS = 5
 # What units of measure look like where a heading ("Đơn vị") does not say which kind of unit it means.
-_MEASURES = "htx|tht|lhhtx|%|phan tram|nguoi|ho|thanh vien|trieu dong|ty dong|dong|to|xa|mo hinh|chuoi|ha|tan|to chuc|hop tac xa|to hop tac"
+_MEASURES = (
+    "cooperatives?|groups?|persons?|people|members?|households?|million|billion|percent|per cent|vnd|communes?|unions?|models?|organi[sz]ations?|"
+    "htx|tht|lhhtx|%|phan tram|nguoi|ho|thanh vien|trieu dong|ty dong|dong|to|xa|mo hinh|chuoi|ha|tan|to chuc|hop tac xa|to hop tac|usd"
+)
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,16 @@ def bare(words: str) -> str:
     return re.sub(r"\s*([,/])\s*", r"\1 ", fold(outside)).replace("/ ", "/").strip(" .:*-–_#/") or fold(words)
 
 
-def bracketed(heading: str) -> str:
-    """Return the field's name that a shipped form puts after its title, `Giá trị [low]`; empty for none."""
-    match = _BRACKETS.search(tidy(heading))
+def schema_name(heading: str) -> str:
+    """Return the name of the package's own column that a heading gives: after its title as shipped forms do, `Đầu thấp [low]`, or alone,
+    `unit_id`; empty for other headings."""
+    match = _BRACKETS.fullmatch(tidy(heading))
     return match["name"] if match else ""
 
 
 def fields(heading: str, table: str) -> tuple[str, ...]:
     """Return the fields that a heading may mean in `table`, none where it is not known; one typing error is forgiven where it is clear."""
-    words, vocabulary_ = bare(bracketed(heading) or heading), known(table)
+    words, vocabulary_ = bare(schema_name(heading) or heading), known(table)
     if words in vocabulary_:
         return vocabulary_[words]
     if len(words) < _SHORTEST_NEAR_MISS:

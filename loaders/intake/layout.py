@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
+from openpyxl.utils import get_column_letter
+
 from loaders.folding import fold
 from loaders.intake import headings as words_of
 from loaders.intake import titles
@@ -53,7 +55,8 @@ class Layout:
     numbers the columns among them), `first_row` the first row after them, `last_row` the last one before closing notes and signatures.
     `headings`: column -> its words as printed, those of a double heading joined. `years`: columns of values headed by a year or date.
     A column of ids beside one of words for the same field is under its own name (`unit_id` beside `unit`). `context`: field -> words of the
-    lines above the table, not interpreted; `title` has the lines that name no field. `unread`: headings that are no field.
+    lines above the table, not interpreted; `title` has the lines that name no field. `unread`: headings that are no field, and the letter of a column
+    without a heading that holds anything.
     `sheet` is the sheet with words of cells merged downwards repeated; numbers are never repeated.
     """
 
@@ -129,7 +132,7 @@ def _columns(
     """Field -> column, and the headings that are no field. Headings that mean one thing go first, then those that may mean several."""
     maybe = {place: names for place, cell in headings.items() if place not in years and (names := _names(cell, table))}
     taken: dict[str, int] = {}
-    ids = [place for place in maybe if words_of.bracketed(headings[place].printed)]
+    ids = [place for place in maybe if words_of.schema_name(headings[place].printed)]
     for place in sorted(maybe, key=lambda place: (place in ids, len(maybe[place]), place)):
         names = maybe[place]
         if set(names) >= {"measure", "unit"} and not {"measure", "unit"} & set(taken):
@@ -139,11 +142,13 @@ def _columns(
         if free:
             taken[free[0]] = place
         elif place in ids:
-            taken.setdefault(words_of.bracketed(headings[place].printed), place)
+            taken.setdefault(words_of.schema_name(headings[place].printed), place)
     read = {*taken.values(), *years}
     doubled = {fold(headings[place].printed) for place in read}
-    unread = tuple(cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled)
-    return taken, unread
+    unread = [cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled]
+    filled = {place for row in sheet.rows[body : body + LOOKED_AT] for place, cell in enumerate(row) if cell.printed}
+    unread += [get_column_letter(place + 1) for place in sorted(filled - set(headings))]
+    return taken, tuple(unread)
 
 
 def _names(cell: Cell, table: str) -> tuple[str, ...]:

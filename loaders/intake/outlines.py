@@ -14,9 +14,10 @@ MOST_MERGED = 20_000
 
 @dataclass
 class Outline:
-    """Of one sheet, rows and columns from 1: its last filled row and column, merged ranges (left, top, right, bottom), whether rows or
+    """Of one sheet, rows and columns from 1: its filled rows, its last filled row and column, merged ranges (left, top, right, bottom), whether rows or
     columns are hidden, whether there are formulas, and the cells whose formula has no stored result."""
 
+    rows: set[int] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -95,6 +96,7 @@ class _Reader:
                     self.found.uncalculated.add((self.row, self.column))
             case "row" if self.filled:
                 self.tally.row(self.filled, self.last, self.row, self.sheet)
+                self.found.rows.add(self.row)
                 self.found.last_row = max(self.found.last_row, self.row)
                 self.found.last_column = max(self.found.last_column, self.last)
 

@@ -12,7 +12,9 @@ _LABELLED = re.compile(r"\(?\s*(?P<label>[^:()]{1,40}?)\s*:\s*(?P<words>[^()]+?)
 _YEAR = re.compile(
     r"(?:(?:6|9) thang (?:dau )?|quy (?:[1-4]|i{1,3}|iv)[ ,/]*|thang [0-9]{1,2}[ ,/]*)?(?:nam )?(?<![0-9/-])(?:19|20)[0-9]{2}(?![0-9]|[-–/])"
 )
-_DATED = re.compile(r"ngay .*|so .*|.*[0-9]/[0-9].*|.*(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}.*")
+# A line that dates or numbers a paper, or names a period, does not date the figures; one that says up to which day they run does.
+_DATED = re.compile(r"\bngay\b|\bso [0-9]|[0-9]/[0-9]|(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}")
+_UNTIL = re.compile(r"\bden (?:ngay )?[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])")
 # A title block may be said by any table's headings, whatever the table below it is.
 _ANYWHERE = (
     "unit",
@@ -59,10 +61,11 @@ def context(sheet: Sheet, start: int, body: int, last: int, table: str) -> dict[
 
 
 def _years(line: str) -> Iterator[str]:
-    """The years that a title names, as printed; none in a line that dates or numbers a paper, or names a period."""
+    """The year, or the day that the figures run to, as a title prints it."""
     folded = fold(line)
-    if len(folded) == len(line) and not _DATED.fullmatch(folded.strip("() ")):
-        for match in _YEAR.finditer(folded):
+    pattern = _UNTIL if _UNTIL.search(folded) else _YEAR
+    if len(folded) == len(line) and (pattern is _UNTIL or not _DATED.search(folded)):
+        for match in pattern.finditer(folded):
             yield line[match.start() : match.end()].strip()
 
 

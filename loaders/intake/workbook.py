@@ -27,8 +27,6 @@ def read(name: str, packed: zipfile.ZipFile) -> Book:
         return _book(name, packed)
     except RefusedError:
         raise
-    except RecursionError as error:
-        raise RefusedError("intake.file.broken") from error
     except Exception as error:  # A broken file can fail anywhere within the library, in any way.
         raise RefusedError("intake.file.broken") from error
 
@@ -72,6 +70,9 @@ def _rows(worksheet: Any, found: Outline) -> Iterator[tuple[Cell, ...]]:
     # What a file says of its own size may be false.
     worksheet.reset_dimensions()
     for number, row in enumerate(worksheet.iter_rows(max_row=found.last_row, max_col=found.last_column), start=1):
+        if number not in found.rows:
+            yield ()
+            continue
         cells = [_cell(cell, (number, column) in found.uncalculated, number, worksheet.title) for column, cell in enumerate(row, start=1)]
         while cells and cells[-1] == plain.EMPTY:
             cells.pop()
