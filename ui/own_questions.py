@@ -32,7 +32,8 @@ def _ask(review: Review, question: Question) -> None:
     lang = language()
     rows = _rows(question)
     where = t("own.concerns", count=len(question.places), rows=rows) if rows else t("own.concerns_all")
-    st.html(f"<p class='question'>{escape(question.words(lang))}</p><p class='hint'>{escape(where)}</p>")
+    several = f"<p class='hint'>{escape(where)}</p>" if len(question.places) > 1 or not rows else ""
+    st.html(f"<p class='question'>{escape(question.words(lang))}</p>{several}")
     labels = {option.option_id: option.label(lang) for option in question.options}
     key = f"own_answer_{question.question_id}"
     st.session_state[key] = review.answers.get(question.question_id)

@@ -104,7 +104,7 @@ def _columns(frame: pd.DataFrame) -> dict[str, Any]:
         "out": st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
         "state": text(t("own.state"), width=105),
         "place": text(t("own.row"), width=60),
-        "read": text(t("own.read_as"), width=430),
+        "read": text(t("own.read_as"), width=480),
     }
 
 
