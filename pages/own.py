@@ -56,14 +56,17 @@ if review or own.current():
 else:
     own_start.show()
 address.notice()
+spot = st.container()
 if review and not own_review.taken():
-    own_check.show(review)
+    own_review.safely(own_check.show, review)
 if own.current():
-    result()
+    own_review.safely(result)
 if review and own_review.taken():
-    own_check.show(review)
+    own_review.safely(own_check.show, review)
 if own.current() or own_review.can_undo():
-    own_use.show()
+    own_review.safely(own_use.show)
+with spot:
+    own_review.trouble()
 own_start.where()
 if not review:
     own_start.what()
