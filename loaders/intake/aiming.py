@@ -1,5 +1,6 @@
 """A line of targets -> a row of `target`, and a line of commitments -> a row of `commitment`, each under its document."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from loaders.intake import days, documents, names, observing, sources, values, what, whose
@@ -63,6 +64,24 @@ def read(review: Review, entry: Entry) -> None:
         "role": "vision" if any(word in folded(f"{entry.words('place')} {entry.words('horizon')}") for word in _VISION) else "target",
         "publication_id": publication, "absence_reason_id": "", **observing.notes(entry, stated, wording),
     }  # fmt: skip
+
+
+def nested(review: Review, entries: Sequence[Entry]) -> None:
+    """Turn the parents that lines name into ids: an id stands for itself, else the target of the same document and year so called."""
+    known = review.known.by_id["target"]
+    called = {
+        (entry.row["document_id"], entry.row["horizon"], normal(entry.words("indicator"))): entry.row["target_id"] for entry in entries
+    }
+    ids = {entry.row["target_id"] for entry in entries}
+    for entry in entries:
+        words = entry.row["parent_id"]
+        if not words or words in known or words in ids:
+            continue
+        found = called.get((entry.row["document_id"], entry.row["horizon"], normal(words)))
+        if found and found != entry.row["target_id"]:
+            entry.row["parent_id"] = found
+        else:
+            review.fault(entry, "parent", "intake.parent.unknown")
 
 
 def target_id(unit_id: str, document: str, meaning: Meaning, standard: str, horizon: str) -> str:

@@ -127,9 +127,15 @@ def read(review: Review, entry: Entry) -> None:
         review.fault(entry, "document", "intake.document.missing")
     if unit_id and entry.is_open:
         key = document(review, entry, unit_id, day)
-        if key:
-            review.named_documents.append(key)
+        if not key:
+            return
+        is_new = key.startswith(PREFIX) and key not in review.named_documents
+        review.named_documents.append(key)
+        if is_new:
             entry.row = dict(_row(review, key))
+        else:
+            entry.table = ""
+            review.leave(entry.place.sheet, entry.place.row, "intake.left.known_document")
 
 
 def _row(review: Review, key: str) -> Row:

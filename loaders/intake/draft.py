@@ -78,6 +78,7 @@ class Line:
 class Draft:
     """A whole file under review. Every line of the file that holds anything is in `lines`, or named in `notes` with the reason.
 
+    `questions` hold the answered ones too, so that an answer can be changed: a line that waits is in state ASKS.
     `support`: rows of other tables that the ready lines need (publications, documents, units), table -> rows as text.
     `set_aside`: ids of published observations that the reader wants replaced by their own on charts.
     """

@@ -40,6 +40,8 @@ def fits(measure_id: str, unit: str) -> bool | None:
     bare = normal(unit)
     if not bare:
         return None
+    if unit == measure_id:
+        return True
     if measure_id in ("percent", "percent-per-year"):
         return bare.split(" ")[0] == "%" or bare.startswith(_PERCENT) if is_unit(unit) else None
     if not is_unit(unit):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loaders.intake import measures
 from loaders.intake.known import Known, known
-from loaders.intake.phrases import in_brackets, normal, tokens, without_brackets
+from loaders.intake.phrases import bag, in_brackets, normal, tokens, without_brackets
 
 # What a figure's words say of its sort; the sorts told apart by words that name nothing else.
 _HINTS = {
@@ -40,7 +40,7 @@ class Lexicon:
     """How indicators and standards are called: whole phrases, their telling words, and phrases that state a standard."""
 
     phrases: Mapping[str, frozenset[Meaning]]
-    words: Mapping[frozenset[str], frozenset[tuple[Meaning, str]]]
+    words: Mapping[tuple[str, ...], frozenset[tuple[Meaning, str]]]
     standards: tuple[tuple[str, str], ...]
     every: tuple[tuple[Meaning, str], ...]
 
@@ -74,7 +74,7 @@ def _forms(words: str) -> tuple[str, ...]:
 def _by_words(lexicon: Lexicon, form: str, bare: str) -> frozenset[Meaning]:
     """Meanings with the same telling words; of them those with the same hints, if any."""
     for said in (form, bare):
-        found = lexicon.words.get(tokens(said), frozenset())
+        found = lexicon.words.get(bag(said), frozenset())
         if found:
             mine = hints(form)
             alike = {meaning for meaning, phrase in found if hints(phrase) == mine}
@@ -108,8 +108,8 @@ def standard(said: Known, words: str) -> str:
     """Return the standard that a cell of standards names: id, label, or a phrase that states it; empty for none such."""
     if words.strip() in said.by_id["standard"]:
         return words.strip()
-    labels = {tokens(row[f"label_{lang}"]): row["standard_id"] for row in said.tables["standard"] for lang in ("vi", "en")}
-    return labels.get(tokens(words)) or standard_in(said, words)
+    labels = {bag(row[f"label_{lang}"]): row["standard_id"] for row in said.tables["standard"] for lang in ("vi", "en")}
+    return labels.get(bag(words)) or standard_in(said, words)
 
 
 def coded(rows: Iterable[Mapping[str, str]], key: str, words: str, names: tuple[str, ...] = ("label_vi", "label_en")) -> tuple[str, ...]:
@@ -158,10 +158,10 @@ def _lexicon(folder: Path) -> Lexicon:
     named = [(Meaning(row["indicator_id"]), row[f"label_{lang}"]) for row in tables["indicator"] for lang in ("vi", "en")]
     named += [(Meaning(row["indicator_id"], row["standard_id"]), row["words"]) for row in tables["alias"] if row["indicator_id"]]
     phrases: dict[str, set[Meaning]] = defaultdict(set)
-    words: dict[frozenset[str], set[tuple[Meaning, str]]] = defaultdict(set)
+    words: dict[tuple[str, ...], set[tuple[Meaning, str]]] = defaultdict(set)
     for meaning, phrase in named:
         phrases[normal(phrase)].add(meaning)
-        words[tokens(phrase)].add((meaning, phrase))
+        words[bag(phrase)].add((meaning, phrase))
     stated = {normal(row["words"]): row["standard_id"] for row in tables["alias"] if row["standard_id"] and not row["indicator_id"]}
     stated |= {normal(row[f"label_{lang}"]): row["standard_id"] for row in tables["standard"] for lang in ("vi", "en")}
     return Lexicon(

@@ -65,14 +65,26 @@ def unit(review: Review, entry: Entry, name: str, words: str, kind_id: str, on: 
     if is_later and kind.is_ended:
         review.fault(entry, name, "intake.unit.district_ended", words=shown(words))
         return None
-    if is_later and _has_changed(review, entry, name, words) is None:
-        return None
-    is_changed = is_later and _has_changed(review, entry, name, words) == "changed"
+    changed = _has_changed(review, entry, name, words) if is_later else "same"
+    return _made(review, entry, name, words, kind, changed == "changed", parent) if changed else None
+
+
+def since_the_merger(review: Review, entry: Entry, name: str, words: str, unit_id: str) -> str | None:
+    """Return the unit of one's own that a figure since 1 July 2025 is of: the same where its borders did not change, else its heir."""
+    changed = _has_changed(review, entry, name, words)
+    if changed == "changed":
+        kind = next(each for each in kinds("") if each.label[0] == review.units[unit_id]["type_vi"])
+        return _made(review, entry, name, words, kind, True, "")
+    return unit_id if changed else None
+
+
+def _made(review: Review, entry: Entry, name: str, words: str, kind: Kind, is_changed: bool, parent: str) -> str | None:
+    """The id of a new unit, its row put where it is found again; None where its parent is still asked."""
     above = parent or _parent(review, entry, name, words, kind, is_changed)
     if above is None:
         return None
     bare = places.named(words).bare
-    unit_id = f"own-{kind_id}-{slug(bare)}" + ("-2025" if is_changed else "")
+    unit_id = f"own-{kind.kind_id}-{slug(bare)}" + ("-2025" if is_changed else "")
     row = _row(review, unit_id, words, kind, "" if above == NONE else above, is_changed)
     review.units.setdefault(unit_id, row)
     review.support["unit"].setdefault(unit_id, row)

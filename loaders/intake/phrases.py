@@ -154,8 +154,14 @@ def normal(words: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def tokens(words: str) -> frozenset[str]:
-    """Return the words of a name that tell it apart, as a set: `loại khá, tốt` and `tốt, khá` are alike."""
-    return frozenset(normal(words).split()) - _EMPTY - _SORTS
+    """Return the words of a name that tell it apart, each once: what names are near by."""
+    return frozenset(bag(words))
+
+
+@lru_cache(maxsize=20_000)
+def bag(words: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it apart, sorted, each as often as it stands there: `loại khá, tốt` and `tốt, khá` are alike."""
+    return tuple(sorted(word for word in normal(words).split() if word not in _EMPTY and word not in _SORTS))
 
 
 @lru_cache(maxsize=20_000)

@@ -75,6 +75,7 @@ def draft_of(
             if entry.table == table and not entry.is_dropped:
                 read(review, entry)
     entries = [entry for entry in entries if entry.table]
+    aiming.nested(review, [entry for entry in entries if entry.is_open and entry.table == "target"])
     _told_twice(review, entries)
     aside = observing.clashes(review, [entry for entry in entries if entry.is_open and entry.table == "observation"])
     _valid(review, entries, aside)

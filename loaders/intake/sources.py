@@ -31,7 +31,8 @@ def _names(review: Review) -> dict[tuple[str, str], str]:
     if not review.publications:
         for row in review.known.tables["publication"]:
             for name in (row["publication_id"], row["url"], folded(row["label_vi"]), folded(row["label_en"])):
-                review.publications.setdefault((row["language"], name), row["publication_id"])
+                if name:
+                    review.publications.setdefault((row["language"], name), row["publication_id"])
     return review.publications
 
 

@@ -178,10 +178,11 @@ def proof(entry: Entry, stated: Value, measure: Row) -> tuple[str, str]:
     measure_id = measure["measure_id"]
     words = entry.words("wording") or entry.words("value") or " - ".join(filter(None, (entry.words("low"), entry.words("high"))))
     ends = [end for end in (stated.low, stated.high) if end]
-    if not _proves(words, ends, measure_id, "vi") and _proves(f"{words} {measure['symbol_vi']}", ends, measure_id, "vi"):
-        words = f"{words} {measure['symbol_vi']}"
-    language = "vi" if _proves(words, ends, measure_id, "vi") or not _proves(words, ends, measure_id, "en") else "en"
-    return _short(words, ends, language), language
+    with_unit = f"{words} {measure['symbol_vi']}"
+    for phrase, language in ((words, "vi"), (words, "en"), (with_unit, "vi")):
+        if _proves(phrase, ends, measure_id, language):
+            return _short(phrase, ends, language), language
+    return words, "vi"
 
 
 def _proves(words: str, ends: list[str], measure_id: str, language: str) -> bool:

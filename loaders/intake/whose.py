@@ -9,6 +9,7 @@ from loaders.intake.known import Row
 from loaders.intake.phrases import folded
 from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
 from loaders.observation_rules import MERGER
+from loaders.own import PREFIX
 
 ROLES = ("locality", "context", "successor", "country")
 
@@ -70,9 +71,13 @@ def _on_day(review: Review, entry: Entry, name: str, words: str, found: list[str
     if not valid:
         _ended(review, entry, name, words, ended or rows, day.on)
         return None
+    if own_heirs := [key for key in valid if key.startswith(PREFIX) and review.units[key]["valid_from"]]:
+        return own_heirs[0]
     levels = {review.units[key]["level"] for key in valid}
     if len(valid) > 1 or any(row["level"] not in levels for row in ended):
         return _chosen(review, entry, name, words, valid)
+    if valid[0].startswith(PREFIX) and day.on >= MERGER:
+        return new_places.since_the_merger(review, entry, name, words, valid[0])
     return valid[0]
 
 

@@ -1,0 +1,213 @@
+"""Messy tables, each with what a careful colleague would make of it."""
+
+from typing import NamedTuple
+
+
+class Scenario(NamedTuple):
+    """A file's text, the answers by words of the question -> option, and what must come of it.
+
+    `rows`: what ready rows must hold, one mapping a row, in the file's order. `asks`: words of each open question. `faults`: row and rule.
+    """
+
+    name: str
+    text: str
+    rows: tuple[dict[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+TODAY = "Địa phương,Chỉ tiêu,Giá trị,Thời điểm\n"
+SON_HA = {"unit_id": "son-ha", "territory": "before-2025-07"}
+
+SCENARIOS = (
+    Scenario(
+        "a plain table",
+        "Địa phương,Chỉ tiêu,Giá trị,Thời điểm,Nguồn\nHuyện Sơn Hà,Số HTX hiện có,24,31/12/2024,Báo cáo 12/BC-UBND",
+        ({**SON_HA, "indicator_id": "htx-stock", "standard_id": "existing", "operator": "eq", "low": "24", "high": "24",
+          "as_of_on": "2024-12-31", "as_of_precision": "day", "wording": "24", "base_id": "htx", "kind": "stock", "measure_id": "htx",
+          "compiler": "own", "status": "unstated", "confidence": "unstated", "method": "reported", "is_current": "true"},),
+    ),
+    Scenario(
+        "a report with a title, semicolons, units of measure and a signature",
+        "BÁO CÁO PHÁT TRIỂN KTTT HUYỆN SƠN HÀ NĂM 2024;;;;\n;;;;\nSTT;Chỉ tiêu;ĐVT;Kết quả thực hiện;Ghi chú\n1;Số HTX hiện có;HTX;24;\n"
+        "2;Tỷ lệ HTX xếp loại khá trở lên;%;khoảng 60-70%;\n3;Thu nhập bình quân thành viên HTX;triệu đồng/người/năm;trên 46;ước\n;Người lập biểu;;;",
+        ({**SON_HA, "indicator_id": "htx-stock", "as_of_on": "2024-12-31", "as_of_precision": "year"},
+         {"indicator_id": "htx-quality-share", "operator": "range", "low": "60", "high": "70", "standard_id": "fair-and-up"},
+         {"indicator_id": "htx-member-income-level", "operator": "gt", "low": "46", "high": "", "note": "ước"}),
+    ),
+    Scenario(
+        "headings and figures in English",
+        "Locality,Indicator,Value,As of\nHai Phong,Number of cooperatives in operation,\"1,234\",31/12/2024\nQuang Nam,Cooperatives in operation,682,May 2024",
+        ({"unit_id": "hai-phong", "low": "1234", "standard_id": "active"},
+         {"unit_id": "quang-nam", "low": "682", "as_of_on": "2024-05-31", "as_of_precision": "month"}),
+    ),
+    Scenario(
+        "a number that reads two ways is asked about, once a column",
+        TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024\nSơn Hà,Lợi nhuận bình quân một HTX,1.150,31/12/2024",
+        asks=("dấu “.” ở “1.050”",),
+    ),
+    Scenario(
+        "and read as the reader says",
+        TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024\nSơn Hà,Lợi nhuận bình quân một HTX,148.5,31/12/2024",
+        ({"low": "1050", "wording": "1.050"}, {"low": "148.5"}),
+        answers=(("dấu “.”", "thousands"),),
+    ),
+    Scenario(
+        "as a decimal its signs are English",
+        TODAY + "Sơn Hà,Doanh thu bình quân một HTX,1.050,31/12/2024",
+        ({"low": "1.05", "high": "1.05", "wording": "1.050"},),
+        answers=(("dấu “.”", "decimal"),),
+    ),
+    Scenario(
+        "things are counted whole, so one reading is impossible",
+        TODAY + "Sơn Hà,Số thành viên HTX,1.234,31/12/2024",
+        ({"indicator_id": "htx-members", "low": "1234"},),
+    ),
+    Scenario(
+        "a share of at most one without a percent sign",
+        TODAY + "Hải Dương,Tỷ lệ HTX xếp loại khá tốt,\"0,65\",31/12/2024",
+        asks=("bao nhiêu phần trăm",),
+    ),
+    Scenario(
+        "which may be a fraction of one, then it is computed",
+        TODAY + "Hải Dương,Tỷ lệ HTX xếp loại khá tốt,\"0,65\",31/12/2024",
+        ({"low": "65", "method": "computed", "wording": "0,65"},),
+        answers=(("bao nhiêu phần trăm", "fraction"),),
+    ),
+    Scenario(
+        "a city and its province have one name",
+        TODAY + "Yên Bái,Số HTX đang hoạt động,834,28/2/2025",
+        asks=("“Yên Bái” là nơi nào",),
+    ),
+    Scenario(
+        "level words tell them apart",
+        TODAY + "TP Yên Bái,Số HTX hoạt động hiệu quả,60,2023\nTỉnh Yên Bái,Số HTX hiện có,834,28/2/2025",
+        ({"unit_id": "yen-bai-city", "standard_id": "effective"}, {"unit_id": "yen-bai", "standard_id": "existing"}),
+    ),
+    Scenario(
+        "a former and a later city of one name are told apart by the day",
+        TODAY + "Hải Phòng,Số HTX đang hoạt động,412,30/6/2025\nHải Phòng,Số HTX đang hoạt động,960,30/9/2025",
+        ({"unit_id": "hai-phong", "territory": "before-2025-07"}, {"unit_id": "hai-phong-2025", "territory": "from-2025-07"}),
+    ),
+    Scenario(
+        "but the year 2025 alone leaves it open",
+        TODAY + "Hải Phòng,Số HTX đang hoạt động,412,2025",
+        asks=("“Hải Phòng” năm 2025",),
+    ),
+    Scenario(
+        "a figure after the end of a province says so",
+        TODAY + "Hải Dương,Số HTX hiện có,540,31/3/2026",
+        faults=((2, "intake.unit.ended"),),
+    ),
+    Scenario(
+        "unless it says that it is of the former territory",
+        "Địa phương,Chỉ tiêu,Giá trị,Thời điểm,Địa giới\nHải Dương,Số HTX hiện có,540,31/3/2026,địa giới trước 1/7/2025",
+        ({"unit_id": "hai-duong", "territory": "before-2025-07", "as_of_on": "2026-03-31"},),
+    ),
+    Scenario(
+        "a percentage of a count names what would fit",
+        TODAY + "Quảng Nam,Số HTX đang hoạt động,60%,31/12/2024",
+        faults=((2, "intake.measure.other"),),
+    ),
+    Scenario(
+        "money in another unit is never converted",
+        TODAY + "Hải Dương,Doanh thu bình quân một HTX,2 tỷ đồng,31/12/2024",
+        faults=((2, "intake.measure.money"),),
+    ),
+    Scenario(
+        "an unknown unit of measure",
+        "Địa phương,Chỉ tiêu,ĐVT,Giá trị,Thời điểm\nSơn Hà,Số HTX hiện có,khoai,24,31/12/2024",
+        faults=((2, "intake.measure.unknown"),),
+    ),
+    Scenario(
+        "words of two indicators",
+        TODAY + "Quảng Nam,HTX thành lập mới,35,2023",
+        asks=("“HTX thành lập mới” là chỉ tiêu nào",),
+    ),
+    Scenario(
+        "a year of a yearly flow is the whole year",
+        TODAY + "Quảng Nam,HTX thành lập mới,35,năm 2023",
+        ({"indicator_id": "htx-new-annual", "period_start_on": "2023-01-01", "as_of_on": "2023-12-31"},),
+        answers=(("là chỉ tiêu nào", "htx-new-annual"),),
+    ),
+    Scenario(
+        "words of no indicator",
+        TODAY + "Quảng Nam,Diện tích lúa,35,2023",
+        faults=((2, "intake.indicator.none"),),
+    ),
+    Scenario(
+        "a missing place and a missing year are asked once for the file",
+        "Chỉ tiêu,Giá trị\nSố HTX hiện có,24\nSố THT hiện có,12",
+        asks=("Số liệu của năm nào", "Số liệu của nơi nào"),
+    ),
+    Scenario(
+        "and answered once",
+        "Chỉ tiêu,Giá trị\nSố HTX hiện có,24\nSố THT hiện có,12",
+        ({"unit_id": "son-ha", "as_of_on": "2024-12-31", "as_of_precision": "year"}, {"unit_id": "son-ha", "as_of_on": "2024-12-31"}),
+        answers=(("nơi nào", "son-ha"), ("năm nào", "year-2024")),
+    ),
+    Scenario(
+        "the condition that a target counts by is asked where the file is silent",
+        TODAY + "TP Yên Bái,Số thành viên THT,1.020,2023",
+        asks=("Số thành viên tổ hợp tác: tệp không nói",),
+    ),
+    Scenario(
+        "totals, headings and lines without a value are no lines",
+        TODAY + "Sơn Hà,Số HTX hiện có,24,31/12/2024\nI. HỢP TÁC XÃ,,,\nSơn Hà,Số lao động trong HTX,chưa có số liệu,31/12/2024\nTổng cộng,,24,\n",
+        ({"low": "24"},),
+    ),
+    Scenario(
+        "the same series and day twice",
+        TODAY + "Sơn Hà,Số HTX hiện có,23,31/12/2024\nSơn Hà,HTX hiện có,24,31/12/2024",
+        faults=((2, "intake.twice"), (3, "intake.twice")),
+    ),
+    Scenario(
+        "everything wrong with a line at once",
+        TODAY + "Sơn Hà,Diện tích lúa,NaN,31/02/2024",
+        faults=((2, "intake.date.no_such_day"), (2, "intake.indicator.none"), (2, "intake.value.not_finite")),
+    ),
+    Scenario(
+        "text that would like to be code is text",
+        TODAY + "Sơn Hà,<img src=x onerror=alert(1)>,=1+1,31/12/2024",
+        faults=((2, "intake.indicator.none"), (2, "intake.value.formula")),
+    ),
+    Scenario(
+        "a wide table: realized, estimated and planned years",
+        "Chỉ tiêu,ĐVT,TH 2022,TH 2023,Ước 2024,KH 2025\nSố HTX hoạt động hiệu quả,HTX,52,60,66,72\n",
+        ({"as_of_on": "2022-12-31", "low": "52", "status": "unstated"}, {"as_of_on": "2023-12-31", "low": "60"},
+         {"as_of_on": "2024-12-31", "low": "66", "status": "estimate"}),
+        answers=(("nơi nào", "yen-bai-city"),),
+        asks=("Các mục tiêu này của Thành phố Yên Bái",),
+    ),
+    Scenario(
+        "a result of a year to come",
+        TODAY + "Sơn Hà,Số HTX hiện có,30,2030",
+        faults=((2, "intake.date.future"),),
+    ),
+    Scenario(
+        "a year of four digits as a value keeps its unit of measure",
+        TODAY + "Quảng Nam,Số THT hiện có,trên 2000,31/12/2023",
+        ({"operator": "gt", "low": "2000", "wording": "trên 2000 tổ hợp tác"},),
+    ),
+    Scenario(
+        "old tone placement and a short name",
+        TODAY + "Xã Sơn Thuỷ,Số HTX hiện có,3,31/12/2025",
+        ({"unit_id": "xa-son-thuy-2025", "territory": "from-2025-07"},),
+    ),
+    Scenario(
+        "an address that is none",
+        "Địa phương,Chỉ tiêu,Giá trị,Thời điểm,Nguồn,Đường dẫn\nSơn Hà,Số HTX hiện có,24,31/12/2024,Báo,javascript:alert(1)",
+        faults=((2, "intake.source.address"),),
+    ),
+    Scenario(
+        "a half cooperative",
+        TODAY + "Sơn Hà,Số HTX hiện có,\"24,5\",31/12/2024",
+        faults=((2, "intake.value.not_whole"),),
+    ),
+    Scenario(
+        "the base that a line states is another indicator's",
+        "Địa phương,Chỉ tiêu,Mẫu số,Giá trị,Thời điểm\nQuảng Nam,Tỷ lệ tổ chức KTTT đạt loại khá tốt,hợp tác xã nông nghiệp,60%,31/12/2024",
+        faults=((2, "intake.indicator.contradicted"),),
+    ),
+)  # fmt: skip
