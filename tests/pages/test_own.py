@@ -19,7 +19,7 @@ from exports.citation import citation
 from exports.data_package import data_package
 from loaders.own import NOTHING, Own
 from loaders.texts import texts
-from tests.own_rows import MARK, STOCK, UNIT, sample
+from tests.own_rows import MARK, STOCK, UNIT, YEAR_END, sample
 from tests.pages.conftest import PAGE, SECONDS, healthy
 from ui import database, keeping, own, view_at, views
 
@@ -170,6 +170,22 @@ def test_what_is_kept_of_own_rows_is_bounded_and_let_go(mine):
         assert keep() is keep()
     gc.collect()
     assert [probe() is not None for probe in made] == [False] * 7 + [True] * 3
+
+
+def test_many_rows_take_the_place_of_several_entries(mine):
+    made: list[Own] = []
+
+    @keeping.kept(own_entries=4)
+    def keep() -> int:
+        made.append(own.current())
+        return len(made)
+
+    few = [sample(target=[STOCK | {"low": str(n)}]) for n in range(3)]
+    many = sample(observation=[YEAR_END | {"observation_id": f"own-{n:05}"} for n in range(2 * keeping.ROWS)])
+    for rows in (*few, many, many, few[2], few[0]):
+        mine(rows)
+        keep()
+    assert made == [*few, many, few[0]]  # the large one takes three places of four, which leaves one to the last of the small ones
 
 
 class _Probe:
