@@ -40,7 +40,7 @@ def result() -> None:
     with left:
         figure = own_result.drawn(seen, style.dark(), not viewport.narrow())
         clicked = page.chart(figure, f"own_result_{unit}", look.config(language()), seen.spoken)
-        own_result.ways(unit)
+        own_result.ways(unit, seen.rows["family_id"].iloc[0])
     with right:
         shown = clicked[0] if clicked else seen.rows["target_id"].iloc[0]
         with verdict_card.place(st.empty(), t("progress.card"), chosen=bool(clicked)):
