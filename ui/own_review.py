@@ -169,13 +169,19 @@ def can_undo() -> bool:
     return bool(st.session_state.get("own_steps")) and not kept.is_on()
 
 
-def safely(act: Callable[..., None], *given: object) -> None:
-    """Do something with a reader's file; where it fails in a way that nobody foresaw, the log notes it and the page says so."""
+def safely(act: Callable[..., object], *given: object) -> None:
+    """Do something with a reader's file, or show it; where that fails in a way that nobody foresaw, the log notes it and the page says so."""
     try:
         act(*given)
     except Exception as error:
         note(error)
         st.session_state["own_failed"] = True
+
+
+def trouble() -> None:
+    """Say, once, that something failed."""
+    if st.session_state.pop("own_failed", False):
+        st.error(t("own.failed"))
 
 
 def edits(review: Review, shown: list[Line], changed: Mapping[int, Mapping[str, object]], drop: str) -> None:

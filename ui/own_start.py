@@ -45,7 +45,7 @@ def forms() -> None:
     lacking, lines = database.every_lacking(lang)
     page.hint(t("own.forms", values=lines, targets=len(lacking)))
     _workbook("own.form_lacking", partial(form.figures, lacking, lang), t("file.missing"), "own_form_lacking", rows=lines)
-    downloads.forms(lacking, lines, "all")
+    downloads.forms(lacking, lines, "all", only_plain=True)
     page.hint(t("own.form_locality_hint"))
     _workbook("own.form_locality", partial(form.locality, lang), t("own.file_locality"), "own_form_locality")
 
