@@ -28,7 +28,8 @@ STEPS = (
     ("ruff format --check", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
     ("loaders --check", ("loaders", "--check")),
-    ("pytest", ("pytest",)),
+    # One worker a core; a file stays with one worker, which keeps what the file shares.
+    ("pytest", ("pytest", "-n", "logical", "--dist", "loadfile")),
 )
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 MACOS_BROWSERS = ("Chromium", "Google Chrome", "Microsoft Edge")

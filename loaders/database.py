@@ -111,9 +111,9 @@ MARKED = {
 }
 SET_ASIDE = """
     update observation set is_current = false,
-        note = concat_ws(' ', note, (select vi from "text" where text_id = 'own.set_aside')),
-        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = 'own.set_aside'))
-    where is_current and list_contains(?::varchar[], observation_id)"""
+        note = concat_ws(' ', note, (select vi from "text" where text_id = $why)),
+        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = $why))
+    where is_current and list_contains($ids::varchar[], observation_id)"""
 
 
 class DataError(Exception):
@@ -138,7 +138,7 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING)
             _load(connection, table, keys=not own)
         for name, _ in own.tables:
             _add(connection, package.by_name[name], own)
-        connection.execute(SET_ASIDE, [list(own.set_aside)])
+        connection.execute(SET_ASIDE, {"ids": list(own.set_aside), "why": "own.set_aside"})
         _create(connection, views)
         connection.execute("commit")
         _lock(connection)
@@ -197,7 +197,7 @@ def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
         values[name] += f" || ' ' || (select {name[-2:]} from \"text\" where text_id = 'own.mark')"
     if table.name == "unit":
         values["position"] = "(select max(position) from unit) + row_number() over (order by unit_id)"
-    connection.register("own_rows", pd.DataFrame(rows, columns=names).fillna(""))
+    connection.register("own_rows", pd.DataFrame([[row.get(name, "") for name in names] for row in rows], columns=names))
     try:
         connection.execute(f'insert into "{table.name}" select {", ".join(values.values())} from own_rows')
         connection.unregister("own_rows")

@@ -32,6 +32,10 @@ class Own:
         """Return the rows of a table, by id; none where it holds none."""
         return [dict(row) for row in dict(self.tables).get(table, ())]
 
+    def __len__(self) -> int:
+        """Return how many rows there are in all tables."""
+        return sum(len(rows) for _, rows in self.tables)
+
     def __bool__(self) -> bool:
         return bool(self.tables)
 

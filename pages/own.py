@@ -40,7 +40,7 @@ def result() -> None:
     with left:
         figure = own_result.drawn(seen, style.dark(), not viewport.narrow())
         clicked = page.chart(figure, f"own_result_{unit}", look.config(language()), seen.spoken)
-        own_result.ways(unit)
+        own_result.ways(unit, seen.rows["family_id"].iloc[0])
     with right:
         shown = clicked[0] if clicked else seen.rows["target_id"].iloc[0]
         with verdict_card.place(st.empty(), t("progress.card"), chosen=bool(clicked)):
@@ -48,20 +48,25 @@ def result() -> None:
     own_result.silence()
 
 
-page.head(t("own.title"), own_start.lede())
+page.head(t("own.title"), t("own.lede"))
+own_start.whose()
 review = own_review.present()
 if review or own.current():
     own_drop.show(own_review.begin, compact=True)
 else:
     own_start.show()
 address.notice()
+spot = st.container()
 if review and not own_review.taken():
-    own_check.show(review)
+    own_review.safely(own_check.show, review)
 if own.current():
-    result()
+    own_review.safely(result)
 if review and own_review.taken():
-    own_check.show(review)
+    own_review.safely(own_check.show, review)
 if own.current() or own_review.can_undo():
-    own_use.show()
+    own_review.safely(own_use.show)
+with spot:
+    own_review.trouble()
+own_start.where()
 if not review:
     own_start.what()

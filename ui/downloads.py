@@ -22,12 +22,12 @@ def title(name: str, lang: str) -> str:
     return columns.title(name, lang, texts(lang))
 
 
-def forms(frame: pd.DataFrame, lines: int, filters: str) -> None:
+def forms(frame: pd.DataFrame, lines: int, filters: str, *, only_plain: bool = False) -> None:
     """Offer the form to fill in for `frame` (rows of `missing.values`), for Excel and plain; it has `lines` lines, one a value to find."""
     lang = language()
     version, today = database.package().version, datetime.now(HANOI).date()
     with st.container(horizontal=True):
-        for for_excel in (True, False):
+        for for_excel in (False,) if only_plain else (True, False):
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"progress.template_{edition}", rows=lines),

@@ -14,13 +14,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Entries a function keeps of data with somebody's own rows; a reader with such rows needs a few at a time.
 OWN_ENTRIES = 24
+# Somebody's many rows make large results: so many rows take the place of one more entry.
+ROWS = 2_500
 
 
 class _Entry(Generic[T]):
     """One result, made once; others who ask meanwhile wait, and make it themselves where that failed."""
 
-    def __init__(self) -> None:
-        self._lock, self._made = RLock(), list[T]()
+    def __init__(self, size: int) -> None:
+        self.size, self._lock, self._made = size, RLock(), list[T]()
 
     def get(self, make: Callable[[], T]) -> T:
         with self._lock:
@@ -30,22 +32,22 @@ class _Entry(Generic[T]):
 
 
 class Shelf(Generic[T]):
-    """At most `most` results, each under its key; those not asked for the longest go first, and live on only while somebody holds them."""
+    """At most `most` results, each under its key, a large one in place of several; those not asked for the longest go first.
+
+    A result that went lives on only while somebody holds it; the last one stays, however large.
+    """
 
     def __init__(self, most: int) -> None:
         self._most, self._lock, self._entries = most, Lock(), OrderedDict[Hashable, _Entry[T]]()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+    def get(self, key: Hashable, make: Callable[[], T], size: int = 1) -> T:
         """Return what is kept under `key`, made now where nothing is. Raises what `make` raises, and then keeps nothing."""
         with self._lock:
-            entry = self._entries.setdefault(key, _Entry())
+            entry = self._entries.setdefault(key, _Entry(size))
             self._entries.move_to_end(key)
-            while len(self._entries) > self._most:
+            while len(self._entries) > 1 and sum(entry.size for entry in self._entries.values()) > self._most:
                 self._entries.popitem(last=False)
         return entry.get(make)
-
-    def __len__(self) -> int:
-        return len(self._entries)
 
 
 def kept(
@@ -66,10 +68,11 @@ def kept(
 
         @wraps(make)
         def kept(*args: P.args, **more: P.kwargs) -> T:
-            if not (token := own.current().token):
+            rows = own.current()
+            if not rows:
                 return published(*args, **more)
             parts = (names.get(type(part), lambda same: same)(part) for part in (*args, *more.values()))
-            return shelf.get((token, tuple(more), *parts), lambda: make(*args, **more))
+            return shelf.get((rows.token, tuple(more), *parts), lambda: make(*args, **more), 1 + len(rows) // ROWS)
 
         return kept
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Draft
-from ui import own_drop, own_questions, own_review, own_table, page
+from ui import own_questions, own_review, own_table, page
 from ui.own_review import Review
 from ui.texts import t
 
@@ -11,14 +11,8 @@ PARTS = {READY: "own.part_ready", ASKS: "own.part_asks", WRONG: "own.part_wrong"
 
 
 def show(review: Review) -> None:
-    """Show the review; a file that cannot be read after all says so."""
-    try:
-        draft = own_review.draft(review)
-    except Exception as error:
-        own_drop.note(error)
-        own_review.end()
-        st.error(t("own.failed"))
-        return
+    """Show the review; what of it cannot be shown says so."""
+    draft = own_review.draft(review)
     found = own_review.lines(review)
     counts = own_review.count(found)
     with st.container(key="own_check"):
@@ -51,5 +45,3 @@ def _head(review: Review, draft: Draft, counts: dict[str, int], lines: int) -> N
         )
     with away:
         st.button(t("own.put_away"), key="own_put_away", icon=":material/close:", width="stretch", on_click=own_review.end)
-    if st.session_state.pop("own_failed", False):
-        st.error(t("own.failed"))

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from loaders.intake.draft import Draft, Question
+from loaders.intake.review import ranges
 from ui import own_review, page
 from ui.own_review import Review
 from ui.texts import language, t
@@ -32,7 +33,8 @@ def _ask(review: Review, question: Question) -> None:
     lang = language()
     rows = _rows(question)
     where = t("own.concerns", count=len(question.places), rows=rows) if rows else t("own.concerns_all")
-    st.html(f"<p class='question'>{escape(question.words(lang))}</p><p class='hint'>{escape(where)}</p>")
+    several = f"<p class='hint'>{escape(where)}</p>" if len(question.places) > 1 or not rows else ""
+    st.html(f"<p class='question'>{escape(question.words(lang))}</p>{several}")
     labels = {option.option_id: option.label(lang) for option in question.options}
     key = f"own_answer_{question.question_id}"
     st.session_state[key] = review.answers.get(question.question_id)
@@ -51,9 +53,12 @@ def _ask(review: Review, question: Question) -> None:
 
 
 def _rows(question: Question) -> str:
-    """The first few rows that it concerns in words; empty text where it is the whole file."""
-    rows = list(dict.fromkeys(f"{place.sheet} {place.row}".strip() for place in sorted(question.places) if place.row))
-    return ", ".join(rows[:5]) + (" …" if len(rows) > 5 else "")
+    """The rows that it concerns in words, sheet by sheet; empty text where it is the whole file."""
+    rows: dict[str, list[int]] = {}
+    for place in sorted(question.places):
+        if place.row:
+            rows.setdefault(place.sheet, []).append(place.row)
+    return "; ".join(f"{sheet}: {ranges(found)}" if sheet else ranges(found) for sheet, found in rows.items())
 
 
 def _answered(review: Review, question_id: str, key: str) -> None:

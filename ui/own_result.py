@@ -49,12 +49,14 @@ def seen(found: pd.DataFrame, unit: str) -> View:
     return replace(whole, rows=shown, draw=draw, spoken=scorecard.spoken(whole.title, shown))
 
 
-def ways(unit: str) -> None:
-    """Lead to the pages that show a unit."""
+def ways(unit: str, family: str) -> None:
+    """Lead to the pages that show a unit, and to the question of its first target."""
     lang = {} if language() == "vi" else {"lang": language()}
     with st.container(horizontal=True, key="own_ways"):
         st.page_link("pages/progress.py", label=t("page.progress"), icon=":material/flag:", query_params={"don-vi": unit, **lang})
-        st.page_link("pages/compare.py", label=t("page.compare"), icon=":material/compare_arrows:", query_params=lang)
+        st.page_link(
+            "pages/compare.py", label=t("page.compare"), icon=":material/compare_arrows:", query_params={"cau-hoi": family, **lang}
+        )
         if unit in database.locality_names(language()):
             st.page_link(
                 "pages/locality.py", label=t("own.to_locality"), icon=":material/location_city:", query_params={"ho-so": unit, **lang}

@@ -12,8 +12,9 @@ from loaders.intake.cells import Book
 from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Draft, Line
 from loaders.intake.known import known
 from loaders.own import NOTHING, Own
-from ui import database, own
+from ui import database, kept, own
 from ui.own_drop import note
+from ui.texts import t
 
 KEY, TAKEN = "own_review", "own_taken"
 STEPS = 20  # that can be undone
@@ -109,11 +110,21 @@ def use(review: Review) -> None:
     found = draft(review)
     mine = own.current()
     taken = accept.accept(found, known(own=mine))
-    change(accept.merged(mine, taken))
+    if not change(_tidied(accept.merged(mine, taken)), t("own.summary", file=found.file, count=found.count(READY))):
+        return
     review.used |= {line.line_id for line in found.lines if line.state == READY}
     st.session_state[TAKEN] = tuple(row[f"{table}_id"] for table in own_change.FACTS for row in taken.rows(table))
     if all(line.state == DROPPED for line in lines(review)):
         end()
+
+
+def remove(ids: Collection[str]) -> None:
+    """Remove facts by their ids, with what only they needed."""
+    change(_tidied(own.current(), ids))
+
+
+def _tidied(rows: Own, gone: Collection[str] = ()) -> Own:
+    return own_change.without(rows, gone, own_change.observed(database.cursor(), rows.set_aside))
 
 
 def taken() -> tuple[str, ...]:
@@ -121,16 +132,27 @@ def taken() -> tuple[str, ...]:
     return st.session_state.get(TAKEN, ())
 
 
-def change(rows: Own) -> None:
-    """Let these rows be the reader's; the ones before can be brought back. Raises DataError, and changes nothing, where they fit no schema."""
+def change(rows: Own, summary: str = "") -> bool:
+    """Let these rows be the reader's; return whether that was done, for a workspace may refuse it and then says why.
+
+    Raises DataError, and changes nothing, where the rows fit no schema.
+    """
     before = own.current()
-    own.put(rows)
+    if not own.put(rows, summary):
+        return False
     try:
         database.cursor()
     except DataError:
         own.put(before)
         raise
-    st.session_state["own_steps"] = [*st.session_state.get("own_steps", []), before][-STEPS:]
+    if not kept.is_on():  # a workspace has a history of its own
+        st.session_state["own_steps"] = [*st.session_state.get("own_steps", []), before][-STEPS:]
+    return True
+
+
+def take_away() -> None:
+    """Remove everything."""
+    change(NOTHING)
 
 
 def undo() -> None:
@@ -144,16 +166,22 @@ def undo() -> None:
 
 def can_undo() -> bool:
     """Return whether there is a step to undo."""
-    return bool(st.session_state.get("own_steps"))
+    return bool(st.session_state.get("own_steps")) and not kept.is_on()
 
 
-def safely(act: Callable[..., None], *given: object) -> None:
-    """Do something with a reader's file; where it fails in a way that nobody foresaw, the log notes it and the page says so."""
+def safely(act: Callable[..., object], *given: object) -> None:
+    """Do something with a reader's file, or show it; where that fails in a way that nobody foresaw, the log notes it and the page says so."""
     try:
         act(*given)
     except Exception as error:
         note(error)
         st.session_state["own_failed"] = True
+
+
+def trouble() -> None:
+    """Say, once, that something failed."""
+    if st.session_state.pop("own_failed", False):
+        st.error(t("own.failed"))
 
 
 def edits(review: Review, shown: list[Line], changed: Mapping[int, Mapping[str, object]], drop: str) -> None:

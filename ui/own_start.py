@@ -1,20 +1,31 @@
 """What a reader sees before bringing anything: whose the figures stay, what may be brought, and forms and a sample to begin with."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from ui import database, downloads, frames, own_drop, own_review, page, viewport
+from exports import form
+from exports.table_csv import file_name
+from ui import account, carry, database, downloads, frames, kept, own_drop, own_review, page, viewport, workspace_panel
 from ui.texts import language, t
 
 SAMPLE = Path(__file__).parent / "own_sample.csv"
 EXAMPLE = ("unit", "indicator", "value", "date", "source")
 
 
-def lede() -> str:
-    """Return whose the figures are and for how long."""
-    return t("own.lede")
+def whose() -> None:
+    """Say where the reader's figures are kept and who sees them."""
+    page.hint(account.told(kept.present().account))
+
+
+def where() -> None:
+    """Show what is kept, its history and the way back, where anything is or could be kept."""
+    if kept.is_on() or (account.address() and account.can_sign_in()):
+        workspace_panel.show()
 
 
 def show() -> None:
@@ -29,10 +40,28 @@ def show() -> None:
 
 
 def forms() -> None:
-    """Offer the forms: the values that are still lacking, and a whole locality."""
-    lacking, lines = database.every_lacking(language())
+    """Offer the forms: the values that are still lacking, as a workbook and as CSV, and everything of one locality."""
+    lang = language()
+    lacking, lines = database.every_lacking(lang)
     page.hint(t("own.forms", values=lines, targets=len(lacking)))
-    downloads.forms(lacking, lines, "all")
+    _workbook("own.form_lacking", partial(form.figures, lacking, lang), t("file.missing"), "own_form_lacking", rows=lines)
+    downloads.forms(lacking, lines, "all", only_plain=True)
+    page.hint(t("own.form_locality_hint"))
+    _workbook("own.form_locality", partial(form.locality, lang), t("own.file_locality"), "own_form_locality")
+
+
+def _workbook(words: str, make: Callable[[], bytes], name: str, key: str, **values: object) -> None:
+    """One button for a workbook, which is made on the click."""
+    version, today = database.package().version, datetime.now(downloads.HANOI).date()
+    st.download_button(
+        t(words, **values),
+        data=make,
+        file_name=f"{file_name(name, 'form', version, today, for_excel=False).removesuffix('_plain.csv')}.xlsx",
+        mime=carry.MIMES["xlsx"],
+        key=key,
+        on_click="ignore",
+        icon=":material/edit_note:",
+    )
 
 
 def sample() -> None:

@@ -88,7 +88,7 @@ def _editor(review: Review, frame: pd.DataFrame, shown: list[Line], key: str) ->
         key=key,
         hide_index=True,
         num_rows="fixed",
-        disabled=["state", "place", "read"],
+        disabled=[lines.STATE, lines.ROW, lines.READ],
         column_config=_columns(frame),
         height=min(420, 38 + ROW * max(len(frame), 1)),
         alt=t("table.alt", rows=len(frame)),
@@ -99,17 +99,17 @@ def _editor(review: Review, frame: pd.DataFrame, shown: list[Line], key: str) ->
 
 def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     text = st.column_config.TextColumn
-    config: dict[str, Any] = {name: text(t(FIELDS[name]) if name in FIELDS else name) for name in frame.columns}
+    config: dict[str, Any] = {name: text(t(FIELDS[name]) if name in FIELDS else name) for name in frame.columns if name not in lines.SAID}
     return config | {
-        "out": st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
-        "state": text(t("own.state"), width=105),
-        "place": text(t("own.row"), width=60),
-        "read": text(t("own.read_as"), width=430),
+        lines.OUT: st.column_config.CheckboxColumn(t("own.leave_out"), width=90, help=t("own.leave_out_help")),
+        lines.STATE: text(t("own.state"), width=105),
+        lines.ROW: text(t("own.row"), width=60 if frame[lines.ROW].str.isdigit().all() else 130),
+        lines.READ: text(t("own.read_as"), width=480),
     }
 
 
 def _changed(review: Review, shown: list[Line], key: str) -> None:
-    own_review.safely(own_review.edits, review, shown, st.session_state[key]["edited_rows"], "out")
+    own_review.safely(own_review.edits, review, shown, st.session_state[key]["edited_rows"], lines.OUT)
 
 
 def faults(review: Review, draft: Draft) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from exports.own_file import own_file
 from loaders import own_change
-from loaders.own import NOTHING
 from loaders.selection import Selection
 from ui import carry, database, downloads, frames, own, own_review
 from ui.texts import language, t
@@ -37,16 +36,22 @@ def show() -> None:
     for tab, (table, rows) in zip(tabs, held.items(), strict=True):
         with tab:
             picked += _table(table, {row[f"{table}_id"] for row in rows})
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             t("own.remove", count=len(picked)),
             key="own_remove",
             icon=":material/delete:",
             disabled=not picked,
-            on_click=_remove,
-            args=(picked,),
+            on_click=own_review.safely,
+            args=(own_review.remove, picked),
         )
-        st.button(t("own.remove_all"), key="own_remove_all", icon=":material/delete_sweep:", on_click=own_review.change, args=(NOTHING,))
+        st.button(
+            t("own.remove_all"),
+            key="own_remove_all",
+            icon=":material/delete_sweep:",
+            on_click=own_review.safely,
+            args=(own_review.take_away,),
+        )
         undo()
         _take_home()
 
@@ -64,11 +69,6 @@ def _table(table: str, ids: set[str]) -> list[str]:
     frame = every[every[f"{table}_id"].isin(ids)].reset_index(drop=True)
     rows = frames.several(frame, view, f"own_in_use_{table}", without=without)
     return [str(frame.loc[row, f"{table}_id"]) for row in rows]
-
-
-def _remove(ids: list[str]) -> None:
-    mine = own.current()
-    own_review.change(own_change.without(mine, ids, own_change.observed(database.cursor(), mine.set_aside)))
 
 
 def _take_home() -> None:

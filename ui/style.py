@@ -13,7 +13,8 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}
 .st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), .stElementContainer:has(> [class*="_keeper"]) {display: none}
 .listed h3 {margin: 0; padding: 0; font-size: 1.05rem; line-height: 1.35} .listed p {margin: .15rem 0 0; font-size: .9rem} .listed .where {opacity: .75}
-.status {margin: 0; font-size: 1.1rem; font-weight: 600; line-height: 1.35} .question {margin: 0; font-weight: 600; line-height: 1.4}
+.status {margin: 0; font-size: 1.1rem; font-weight: 600; line-height: 1.35} [class*="st-key-own_answer"] button {height: auto; max-width: 100%; text-align: left} [class*="st-key-own_answer"] button * {white-space: normal !important}
+.question {margin: 0; font-weight: 600; line-height: 1.4}
 [data-testid="stLayoutWrapper"]:has(> .st-key-own_line) {position: absolute; top: 4.15rem; right: 2rem; width: auto; z-index: 10}
 .st-key-own_line a {padding: .05rem .6rem !important; border: 1px solid rgba(128, 140, 152, .6); border-radius: 1rem} .st-key-own_line a p {font-size: .85rem}
 .lede {margin: 0; font-size: 1rem; opacity: .85}

@@ -13,7 +13,7 @@ KEY = "workspace_file"
 HTML = "<label class='load'><span></span><input type='file' accept='.zip,application/zip'></label><p class='said' role='status'></p>"
 CSS = """
 :host, div {font-family: var(--st-font)}
-label {display: inline-block; padding: .3rem .75rem; font-size: 1rem; line-height: 1.4; cursor: pointer; border-radius: .5rem;
+label {display: inline-block; box-sizing: border-box; min-height: 1.9rem; padding: .15rem .7rem; font-size: .875rem; line-height: 1.6; white-space: nowrap; cursor: pointer; border-radius: .5rem;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color, #c5cdd5)}
 label:hover, label:focus-within {border-color: var(--st-primary-color); color: var(--st-primary-color)}
 input {position: absolute; width: 1px; height: 1px; opacity: 0}
@@ -48,7 +48,7 @@ def show() -> None:
         "unreadable": t("workspace.archive_bad"),
         "tooLarge": t("workspace.archive_large", most=SENT // 1_000_000),
     }
-    _component(key=KEY, data={"most": SENT, **words}, on_file_change=_receive)
+    _component(key=KEY, data={"most": SENT, **words}, width="content", on_file_change=_receive)
 
 
 def _receive() -> None:

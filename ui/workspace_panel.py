@@ -1,14 +1,14 @@
 """Where the reader's figures are kept: who is signed in, what is kept, who changed what and when, and the way back, out and in."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-import pandas as pd
 import streamlit as st
 
 from loaders.own import PREFIX
-from loaders.stating import number
-from ui import account, database, frames, kept, page, workspace_file
+from loaders.package import Field
+from loaders.stating import day, number
+from ui import account, database, kept, page, workspace_file
 from ui.downloads import HANOI
 from ui.texts import language, t
 from workspace.change import SET_ASIDE, Change, RowChange
@@ -16,7 +16,12 @@ from workspace.errors import WorkspaceError
 
 # Changes in sight, and all that are listed; lines of a change that are shown.
 FIRST, MOST, LINES = 4, 40, 50
-KINDS = ("added", "changed", "dropped")
+# What happened to rows: how it is counted, and how one row is told.
+KINDS = {
+    "added": ("panel.added", "panel.line_added"),
+    "changed": ("panel.changed", "panel.line_changed"),
+    "dropped": ("panel.dropped", "panel.line_dropped"),
+}
 # What a row is called by, of the columns that it has.
 NAMES = ("wording", "summary_{lang}", "label_{lang}", "number", "observation_id")
 
@@ -32,9 +37,9 @@ def show() -> None:
     page.hint(_held())
     with st.container(horizontal=True, key="workspace_tools"):
         _take_out(seen)
+        workspace_file.show()
         _clear(seen)
         account.buttons(seen.account)
-    workspace_file.show()
     _history()
 
 
@@ -81,7 +86,7 @@ def _history() -> None:
         return  # the notice above the page says why
     if not changes:
         return
-    st.subheader(t("panel.history"), anchor=False)
+    st.header(t("panel.history"), anchor=False)
     undone = {change.undoes for change in changes}
     for change in changes[:FIRST]:
         _change(change, change.revision in undone)
@@ -94,9 +99,9 @@ def _history() -> None:
 def _change(change: Change, is_undone: bool) -> None:
     """One change in a line."""
     with st.container(border=True, key=f"change_{change.revision}"), st.container(horizontal=True, vertical_alignment="center"):
-        page.listed(_what(change), _who(change), change.summary)
+        page.listed(_what(change), _who(change), "")
         with st.popover(t("panel.rows"), key=f"rows_{change.revision}"):
-            frames.plain(_lines(change))
+            page.points(_lines(change))
             if len(change.rows) > LINES:
                 page.hint(t("panel.more", rows=_counted(len(change.rows) - LINES)))
         st.button(
@@ -110,22 +115,20 @@ def _change(change: Change, is_undone: bool) -> None:
 
 
 def _what(change: Change) -> str:
-    parts = [t(f"panel.{kind}", rows=_counted(count)) for kind in KINDS if (count := change.count(kind))]
+    parts = [t(words, rows=_counted(count)) for kind, (words, _) in KINDS.items() if (count := change.count(kind))]
     done = ", ".join(parts)
     return t("panel.undone", revision=change.undoes, done=done) if change.undoes else t("panel.done", revision=change.revision, done=done)
 
 
 def _who(change: Change) -> str:
-    return t("workspace.who_when", author=change.author or t("workspace.nobody"), when=change.when(language()))
+    who = t("workspace.who_when", author=change.author or t("workspace.nobody"), when=change.when(language()))
+    return " · ".join(filter(None, (who, change.summary)))
 
 
-def _lines(change: Change) -> pd.DataFrame:
+def _lines(change: Change) -> list[str]:
     """The rows of a change as people know them, with what differs."""
-    shown = [
-        (t(f"panel.kind_{row.kind}"), _table(row.table), _name(row), _differs(row))
-        for row in sorted(change.rows, key=lambda row: (KINDS.index(row.kind), row.table))[:LINES]
-    ]
-    return pd.DataFrame(shown, columns=[t(f"panel.{name}") for name in ("kind", "table", "row", "differs")])
+    rows = sorted(change.rows, key=lambda row: (list(KINDS).index(row.kind), row.table))[:LINES]
+    return [t(KINDS[row.kind][1], table=_table(row.table), row=_name(row), differs=_differs(row)) for row in rows]
 
 
 def _name(row: RowChange) -> str:
@@ -136,16 +139,25 @@ def _name(row: RowChange) -> str:
 
 
 def _differs(row: RowChange) -> str:
-    """What a changed row said before and says now, column by column; nothing for a row that came or went."""
+    """What a changed row said before and says now, column by column; empty for a row that came or went."""
     if row.kind != "changed":
         return ""
-    titles = {field.name: field.title(language()) for field in database.package().by_name[row.table].fields}
     was, now = row.was, row.now
-    return "; ".join(f"{titles[name]}: {_cell(was, name)} → {_cell(now, name)}" for name in titles if was.get(name) != now.get(name))
+    fields = [field for field in database.package().by_name[row.table].fields if was.get(field.name) != now.get(field.name)]
+    return "; ".join(f"{field.title(language())}: {_cell(was, field)} → {_cell(now, field)}" for field in fields)
 
 
-def _cell(cells: Mapping[str, str], name: str) -> str:
-    return cells.get(name) or "–"
+def _cell(cells: Mapping[str, str], field: Field) -> str:
+    """A cell as people write it; as it stands where it is not what its column holds."""
+    value = cells.get(field.name, "")
+    try:
+        if value and field.type == "number":
+            return number(float(value), language())
+        if value and field.type == "date":
+            return day(date.fromisoformat(value), language())
+    except ValueError:
+        return value
+    return value or "–"
 
 
 def _table(name: str) -> str:

@@ -41,7 +41,15 @@ class DuckStore(Log):
         self._path = path
         self._lock = threading.RLock()
         self._connection: duckdb.DuckDBPyConnection | None = None
+        # Nobody else writes to the file, so what was found once holds until this process writes.
+        self._known: dict[str, int] = {}
         self._ready()
+
+    def revision(self, name: str) -> int:
+        if (known := self._known.get(name)) is None:
+            with self._lock:
+                self._known[name] = known = super().revision(name)
+        return known
 
     @contextmanager
     def reading(self) -> Iterator[Run]:
@@ -59,7 +67,9 @@ class DuckStore(Log):
                     with suppress(duckdb.Error):
                         cursor.execute("rollback")
                     raise
+                self._known.pop(name, None)
                 cursor.execute("commit")
+                [(self._known[name],)] = _run(cursor, statements.REVISION, [name])
             self._publish()
 
     def close(self) -> None:

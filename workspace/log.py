@@ -1,8 +1,9 @@
 """The append-only log behind every store: what it answers, and how a change is judged and written. The database is the stores' business."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -119,7 +120,8 @@ class Log(Reading):
                 raise WorkspaceError("workspace.no_change", revision=expected)
             present = _present(run, name, latest)
             rows = [RowChange(*key, present.get(key), after) for key, after in sorted(wanted.items()) if present.get(key) != after]
-            _refuse_touched(run, name, expected, latest, set(wanted) if undoes else {(row.table, row.row_id) for row in rows}, undoes)
+            keys = set(wanted) if undoes else {(row.table, row.row_id) for row in rows}
+            _refuse_touched(_changes(run, name, expected, latest), present, keys, undoes)
             if not rows:
                 return latest
             touched = {(row.table, row.row_id): row.after for row in rows}
@@ -157,11 +159,13 @@ def _changes(run: Run, name: str, after: int, until: int) -> list[Change]:
     ]
 
 
-def _refuse_touched(run: Run, name: str, expected: int, latest: int, keys: set[Key], undoes: int | None) -> None:
-    """Raise ConflictError when a change after `expected` touched one of these rows."""
+def _refuse_touched(changes: Sequence[Change], present: State, keys: set[Key], undoes: int | None) -> None:
+    """Raise ConflictError when `changes`, newest first, leave one of these rows other than it was before them."""
+    seen = {(row.table, row.row_id): row.before for change in changes for row in change.rows}
+    other = {key for key in keys & seen.keys() if seen[key] != present.get(key)}
     touched = []
-    for change in _changes(run, name, expected, latest):
-        if rows := tuple(row for row in change.rows if (row.table, row.row_id) in keys):
-            touched.append(Change(change.revision, change.made_at, change.author, change.summary, change.undoes, rows))
+    for change in changes:
+        if rows := tuple(row for row in change.rows if (row.table, row.row_id) in other):
+            touched.append(replace(change, rows=rows))
     if touched:
         raise ConflictError("workspace.conflict_undo" if undoes else "workspace.conflict", touched)

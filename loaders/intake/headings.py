@@ -31,7 +31,10 @@ _AFTER = re.compile(rf"[ .:,(-]+(?P<words>{'|'.join(sorted(_WORDS, key=len, reve
 _BRACKETS = re.compile(r"(?:.*\[)?(?P<name>(?<=\[)[a-z]+(?:_[a-z]+)*(?=\])|^[a-z]+(?:_[a-z]+)+$)\]?")
 _SHORTEST_NEAR_MISS = 5
 # What units of measure look like where a heading ("Đơn vị") does not say which kind of unit it means.
-_MEASURES = "htx|tht|lhhtx|%|phan tram|nguoi|ho|thanh vien|trieu dong|ty dong|dong|to|xa|mo hinh|chuoi|ha|tan|to chuc|hop tac xa|to hop tac"
+_MEASURES = (
+    "cooperatives?|groups?|persons?|people|members?|households?|million|billion|percent|per cent|vnd|communes?|unions?|models?|organi[sz]ations?|"
+    "htx|tht|lhhtx|%|phan tram|nguoi|ho|thanh vien|trieu dong|ty dong|dong|to|xa|mo hinh|chuoi|ha|tan|to chuc|hop tac xa|to hop tac|usd"
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
+from openpyxl.utils import get_column_letter
+
 from loaders.folding import fold
 from loaders.intake import headings as words_of
 from loaders.intake import titles
@@ -53,7 +55,8 @@ class Layout:
     numbers the columns among them), `first_row` the first row after them, `last_row` the last one before closing notes and signatures.
     `headings`: column -> its words as printed, those of a double heading joined. `years`: columns of values headed by a year or date.
     A column of ids beside one of words for the same field is under its own name (`unit_id` beside `unit`). `context`: field -> words of the
-    lines above the table, not interpreted; `title` has the lines that name no field. `unread`: headings that are no field.
+    lines above the table, not interpreted; `title` has the lines that name no field. `unread`: headings that are no field, and the letter of a column
+    without a heading that holds anything.
     `sheet` is the sheet with words of cells merged downwards repeated; numbers are never repeated.
     """
 
@@ -142,8 +145,10 @@ def _columns(
             taken.setdefault(words_of.schema_name(headings[place].printed), place)
     read = {*taken.values(), *years}
     doubled = {fold(headings[place].printed) for place in read}
-    unread = tuple(cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled)
-    return taken, unread
+    unread = [cell.printed for place, cell in headings.items() if place not in read and fold(cell.printed) not in doubled]
+    filled = {place for row in sheet.rows[body : body + LOOKED_AT] for place, cell in enumerate(row) if cell.printed}
+    unread += [get_column_letter(place + 1) for place in sorted(filled - set(headings))]
+    return taken, tuple(unread)
 
 
 def _names(cell: Cell, table: str) -> tuple[str, ...]:

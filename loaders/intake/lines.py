@@ -16,6 +16,8 @@ LABELS = {"unit": "short", "indicator": "label", "document": "short", "operator"
 WITHOUT_SPACE = "%"
 NEEDED = {"unit", "indicator", "value", "date", "horizon", "document", "summary", "name", "title"}
 UNREAD = {"row_number"}
+# What is said of a line, beside its fields, none of which is called so: left out or not, its state, its row in the file, what was read.
+SAID = OUT, STATE, ROW, READ = "#out", "#state", "#row", "#read"
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,9 @@ def _when(row: Mapping[str, str], known: Labels) -> str:
 
 
 def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, str], waits: str) -> pd.DataFrame:
-    """Return one row a line of `shown`, in their order: out (left out), state, place, read, and the fields that a reader may want to mend.
+    """Return one row a line of `shown`, in their order: the columns of SAID, then the fields that a reader may want to mend.
 
-    `states`: state -> its sign and words; `read` says what the line becomes, else what is wrong with it, else `waits`.
+    `states`: state -> its sign and words; READ says what the line becomes, else what is wrong with it, else `waits`.
     """
     wrong: dict[tuple[str, int], list[Fault]] = {}
     for fault in draft.faults:
@@ -88,7 +90,7 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
     for line in draft.lines:
         columns.setdefault((line.place.sheet, line.place.row), set()).add(line.place.column)
     fields = _fields(draft, shown)
-    sheets = len({line.place.sheet for line in draft.lines}) > 1
+    sheets = len({line.place.sheet for line in shown}) > 1
     rows: list[dict[str, Any]] = []
     for line in shown:
         place = (line.place.sheet, line.place.row)
@@ -98,10 +100,10 @@ def table(draft: Draft, shown: list[Line], known: Labels, states: Mapping[str, s
         said = read(line, known) or " ".join(faults) or (waits if line.state == ASKS else "")
         where = f"{line.place.sheet} · {line.place.row}" if sheets else str(line.place.row)
         rows.append(
-            {"out": line.state == DROPPED, "state": states[line.state], "place": where, "read": said}
+            {OUT: line.state == DROPPED, STATE: states[line.state], ROW: where, READ: said}
             | {name: line.printed.get(name, "") for name in fields}
         )
-    return pd.DataFrame(rows, columns=["out", "state", "place", "read", *fields])
+    return pd.DataFrame(rows, columns=[*SAID, *fields])
 
 
 def _fields(draft: Draft, shown: list[Line]) -> list[str]:

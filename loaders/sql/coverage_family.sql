@@ -1,7 +1,7 @@
 -- Grain: one row per locality and family (question).
 -- Reads: unit, document, family, target_bounds, commitment.
 -- Nulls: number_horizons and words_horizons where there are none; targets is 0 there.
--- Units: targets counts target rows, own_targets those of a reader's own among them.
+-- Units: targets counts target rows, own_targets the own ones among them.
 -- Why:   the matrix on the first page; a family counts as covered by words also where no indicator of it has any target.
 with number as (
     select unit_id, family_id, count(*) as targets, count(*) filter (starts_with(target_id, 'own-')) as own_targets, bool_or(horizon is null) as has_annual,
@@ -9,7 +9,7 @@ with number as (
     from target_bounds where unit_role = 'locality' group by unit_id, family_id
 ),
 text as (
-    -- A reader's own document beside a published one changes nothing in what the published one leaves out.
+    -- An own document beside a published one changes nothing in what the published one leaves out.
     select unit_id, first(completeness order by starts_with(document_id, 'own-'), position) as completeness from document group by unit_id
 ),
 words as (

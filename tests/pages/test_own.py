@@ -1,221 +1,218 @@
-"""The page of a reader's own figures: what it says before, while and after a table is reviewed; nothing is used before it is accepted."""
+"""A reader's own rows on every page: shown and marked to whoever brought them, unknown to everybody else; and what is kept of them."""
 
-import logging
+import csv
+import gc
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from io import BytesIO, StringIO
+from threading import Barrier, local
+from weakref import ref
+from zipfile import ZipFile
 
 import pytest
-import streamlit as st
+from streamlit.testing.v1 import AppTest
 
-from loaders import own_change
-from loaders.intake import files, reading
-from loaders.intake.cells import RefusedError
-from loaders.own import NOTHING, own
+import run
+from exports.citation import citation
+from exports.data_package import data_package
+from loaders.own import NOTHING, Own
 from loaders.texts import texts
-from ui import own_drop, own_review
-from ui.own_review import Review
+from tests.own_rows import MARK, STOCK, UNIT, YEAR_END, sample
+from tests.pages.conftest import PAGE, SECONDS, healthy
+from ui import database, keeping, own, view_at, views
 
-# A year's report of a district as people type it: one figure clear, one that reads as 1,050 or as 1.05, one that is no number.
-SON_HA = """Địa phương;Chỉ tiêu;Giá trị;Đơn vị tính;Thời điểm;Nguồn
-Sơn Hà;Số HTX hiện có;24;HTX;31/12/2024;Báo cáo năm 2024
-Sơn Hà;Doanh thu bình quân một HTX;1.050;triệu đồng/HTX/năm;2024;Báo cáo năm 2024
-Sơn Hà;Lợi nhuận bình quân một HTX;nhiều lắm;triệu đồng/HTX/năm;2024;Báo cáo năm 2024
-"""
-HOSTILE = """Địa phương;Chỉ tiêu;Giá trị;Thời điểm;Nguồn
-Sơn Hà;<img src=x onerror=alert(1)>;24;31/12/2024;'; drop table target; --
-Sơn Hà;Số HTX hiện có;<b>nhiều</b>;31/12/2024;**đậm** [a](http://b)
-"""
-ASKED = "own_answer_"
+SAMPLE = sample()
+# Page -> an address that shows own rows.
+SHOWN = {
+    "compare": {"cau_hoi": "quality"},
+    "progress": {"don_vi": "own-ha-giang"},
+    "pathway": {"don_vi": "own-ha-giang"},
+    "checks": {"dia_phuong": "own-ha-giang"},
+    "locality": {"ho_so": "own-ha-giang"},
+    "data": {"dia_phuong": "own-ha-giang"},
+    "overview": {},
+}
+PICTURED = ("compare", "progress", "pathway", "checks", "overview")
 
 
 @pytest.fixture
-def reviewing(open_page):
-    """Open the page with a table under review, as after a drop."""
+def open_own() -> Callable[..., AppTest]:
+    """Run a page as a reader with rows of their own: `open_own("data", rows, "en", bang="ket-qua")`."""
 
-    def reviewing(text: str = SON_HA, lang: str = "vi"):
-        page = open_page("own", lang)
-        page.session_state["own_review"] = Review(files.read("so-lieu.csv", text.encode()))
+    def open_own(name: str, rows: Own = SAMPLE, lang: str = "vi", **query: str) -> AppTest:
+        script = PAGE.format(lang=lang, name=name, path=str(run.ROOT / "pages" / f"{name}.py"))
+        page = AppTest.from_string(script, default_timeout=SECONDS)
+        page.session_state[own.KEY] = rows
+        page.query_params.update({key.replace("_", "-"): value for key, value in query.items()})
         return healthy(page.run())
 
-    return reviewing
+    return open_own
 
 
-def healthy(page):
-    assert [error.message for error in page.exception] == []
-    return page
+@pytest.fixture
+def mine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Own], None]:
+    """Be a reader with these rows, outside of a page."""
+    return lambda rows: monkeypatch.setattr(own, "current", lambda: rows)
 
 
-def states(page) -> dict[str, str]:
-    """Row of the file -> what the table of lines says of it."""
-    table = next(frame.value for frame in page.dataframe if "state" in frame.value.columns)
-    return dict(zip(table["place"], table["state"], strict=True))
+def everything(page: AppTest, prose) -> str:
+    tables = [frame.value.to_csv() for frame in page.dataframe]
+    return "\n".join([prose(page), *tables, *(chart.proto.spec for chart in page.get("plotly_chart"))])
 
 
-def press(page, key: str):
-    return healthy(page.button(key=key).click().run())
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_shows_own_rows_to_whoever_brought_them_and_to_nobody_else(open_own, open_page, prose, lang, name):
+    told = everything(open_own(name, lang=lang, **SHOWN[name]), prose)
+    assert UNIT[f"short_{lang}"] in told
+    assert MARK[lang] in told
+    other = everything(open_page(name, lang, **SHOWN[name]), prose)
+    assert "Hà Giang" not in other
+    assert "[số riêng]" not in other
+    assert "[own]" not in other
 
 
-def test_before_anything_is_brought_the_page_says_whose_it_stays_and_offers_forms(open_page, words, prose, lang):
-    page = open_page("own", lang)
-    assert page.title[0].value == words["own.title"]
-    assert words["own.lede"] in prose(page)
-    assert page.button(key="own_sample").label == words["own.sample"]
-    assert len(page.get("download_button")) >= 2
-    assert [button.key for button in page.button if button.key in ("own_use", "own_undo", "own_remove")] == []
+@pytest.mark.parametrize("name", PICTURED)
+def test_a_picture_names_the_own_locality_with_its_mark(open_own, lang, name):
+    [chart] = open_own(name, lang=lang, **SHOWN[name]).get("plotly_chart")
+    letters = re.sub(r"<[^>]*>", " ", chart.proto.spec.encode().decode("unicode_escape") if "\\u" in chart.proto.spec else chart.proto.spec)
+    assert re.search(rf"Giang\s+{re.escape(MARK[lang])}".replace(r"\ ", r"\s+"), letters)
 
 
-def test_a_review_counts_asks_and_says_what_is_wrong_and_uses_nothing(reviewing, prose, words, lang):
-    page = reviewing(lang=lang)
-    assert states(page) == {"2": words["own.state_ready"], "3": words["own.state_asks"], "4": words["own.state_wrong"]}
-    parts = ", ".join(words[f"own.part_{state}"].format(count=1) for state in ("ready", "asks", "wrong"))
-    assert words["own.counted"].format(file="so-lieu.csv", count=3, parts=parts) in prose(page)
-    [question] = [group for group in page.button_group if group.key.startswith(ASKED)]
-    assert question.value is None
-    assert len(question.options) == 2
-    assert "nhiều lắm" in page.dataframe[-1].value.to_string()
-    assert page.button(key="own_use").label == words["own.use"].format(count=1)
-    assert "own" not in page.session_state
+def test_a_link_with_own_ids_says_what_is_unknown_to_others(open_page, open_own):
+    others = open_page("compare", dia_phuong="own-ha-giang")
+    assert "own-ha-giang" in others.info[0].value
+    assert not open_own("compare", dia_phuong="own-ha-giang").info
 
 
-def test_an_answer_makes_its_lines_usable_and_can_be_changed(reviewing, words):
-    page = reviewing()
-    [question] = [group for group in page.button_group if group.key.startswith(ASKED)]
-    thousands, decimal = question.options
-    for option, read in ((thousands, "1.050 triệu"), (decimal, "1,05 triệu")):
-        healthy(page.button_group(key=question.key).set_value(_id(page, question.key, option)).run())
-        assert states(page)["3"] == texts("vi")["own.state_ready"]
-        assert read in next(frame.value for frame in page.dataframe if "state" in frame.value.columns)["read"].iloc[1]
+def test_rows_taken_away_are_gone(open_own, prose):
+    page = open_own("data")
+    assert "Hà Giang [số riêng]" in everything(page, prose)
+    page.session_state[own.KEY] = NOTHING
+    assert "Hà Giang" not in everything(healthy(page.run()), prose)
 
 
-def _id(page, key: str, label: str) -> str:
-    """The answer that a label stands for."""
-    review = page.session_state["own_review"]
-    [question] = [one for one in own_review.draft(review).questions if ASKED + one.question_id == key]
-    place = [option for option in page.button_group(key=key).options].index(label)
-    return question.options[place].option_id
+@pytest.mark.parametrize("rows", [sample(document=[], target=[], observation=[], commitment=[]), sample(target=[], commitment=[])])
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_locality_of_which_little_is_known_has_its_pages(open_own, rows, name):
+    open_own(name, rows, **SHOWN[name])
 
 
-def test_what_is_used_is_judged_at_once_and_the_rest_stays_under_review(reviewing, spec, prose):
-    page = press(reviewing(), "own_use")
-    [row] = page.session_state["own"].rows("observation")
-    assert (row["unit_id"], row["indicator_id"], row["low"], row["as_of_on"]) == ("son-ha", "htx-stock", "24", "2024-12-31")
-    words = texts("vi")
-    assert words["own.result"].format(count=1, targets=1) in [header.value for header in page.header]
-    [hits] = [trace for trace in spec(page)["data"] if trace["name"] == "hit"]
-    assert {data[0] for data in hits["customdata"]} == {"son-ha-htx-stock-2024"}  # the plan's "duy trì hoạt động của 23 HTX"
-    assert "24" in prose(page)
-    assert set(states(page)) == {"3", "4"}
-    assert page.button(key="own_use").disabled
-
-
-def test_a_step_can_be_undone_and_everything_removed(reviewing):
-    page = press(press(reviewing(), "own_use"), "own_undo")
-    assert page.session_state["own"] == NOTHING
-    assert set(states(page)) == {"2", "3", "4"}
-    page = press(press(page, "own_use"), "own_remove_all")
-    assert page.session_state["own"] == NOTHING
-    assert press(page, "own_undo").session_state["own"].rows("observation")
-
-
-def test_a_file_put_away_leaves_what_was_used(reviewing):
-    page = press(press(reviewing(), "own_use"), "own_put_away")
-    assert "own_review" not in page.session_state
-    assert page.session_state["own"].rows("observation")
-
-
-def test_no_page_shows_what_a_file_says_as_markup(reviewing, prose):
-    page = reviewing(HOSTILE)
-    said = prose(page)
-    assert "<img" not in said
-    assert "<b>nhiều" not in said
-    assert "&lt;img src=x" in said or "<img src=x onerror=alert(1)>" in page.dataframe[0].value.to_string()
-
-
-def test_a_refused_file_is_answered_with_its_reason(open_page, words, lang):
-    page = open_page("own", lang)
-    with pytest.raises(RefusedError) as refusal:
-        files.read("a.pdf", b"%PDF-1.7 ...")
-    page.session_state["own_refused"] = ("a.pdf", refusal.value)
-    [error] = healthy(page.run()).error
-    assert re.sub(r"\\", "", error.value) == f"{words['own.refused'].format(file='a.pdf')} {refusal.value.words(lang)}"
-
-
-def test_what_nobody_foresaw_is_one_sentence_and_the_log_holds_nothing_of_the_file(open_page, monkeypatch, caplog, words, lang):
-    secret = "".join(("mật khẩu ", "123", "45"))
-
-    def broken(*_):
-        raise ValueError(secret)
-
-    monkeypatch.setattr(reading, "draft", broken)
-    page = open_page("own", lang)
-    page.session_state["own_review"] = Review(files.read("so-lieu.csv", SON_HA.encode()))
-    with caplog.at_level(logging.ERROR):
-        healthy(page.run())
-    assert [error.value for error in page.error] == [words["own.failed"]]
-    assert "ValueError" in caplog.text
-    assert secret not in caplog.text
-
-
-def test_any_message_of_a_browser_ends_in_words():
-    """Whoever speaks to the server without the page may send anything."""
-    for given in (
-        None,
-        3,
-        "x",
-        {},
-        {"name": 4, "base64": 5},
-        {"name": "a", "base64": "%%%"},
-        {"text": {}},
-        {"name": "a.csv", "text": "\0"},
-    ):
-        st.session_state[own_drop.KEY] = type("Given", (), {"given": given})
-        own_drop._receive(lambda book: None)
-        assert st.session_state["own_refused"][1] is not None, given
-
-
-def test_a_corrected_file_keeps_the_answers_and_only_the_mends_that_still_fit():
-    book = files.read("so-lieu.csv", SON_HA.encode())
-    own_review.begin(book)
-    review = own_review.present()
-    first, _, third = own_review.lines(review)
-    own_review.mend(review, first, "value", "25")
-    own_review.mend(review, third, "value", "148")
-    assert [line.state for line in own_review.lines(review)] == ["ready", "asks", "ready"]
-    own_review.begin(files.read("so-lieu.csv", SON_HA.replace("nhiều lắm", "150").encode()))
-    review = own_review.present()
-    assert [line.row.get("low") for line in own_review.lines(review)] == ["25", None, "150"]
-    own_review.end()
-
-
-def test_removing_a_figure_takes_its_source_along_and_puts_the_published_one_back_on_charts():
-    row = {
-        "unit_id": "own-x",
-        "indicator_id": "htx-stock",
-        "base_id": "htx",
-        "standard_id": "existing",
-        "kind": "stock",
-        "as_of_on": "2024-12-31",
-        "publication_id": "own-p",
-    }
-    published = [{**row, "observation_id": "x-htx-stock"}]
-    tables = {
-        "unit": [{"unit_id": "own-x", "parent_id": ""}],
-        "publication": [{"publication_id": "own-p"}],
-        "observation": [{"observation_id": "own-1", **row}, {"observation_id": "own-2", **row, "as_of_on": "2023-12-31"}],
-    }
-    mine = own(tables, ["x-htx-stock"])
-    left = own_change.without(mine, ["own-1"], published)
-    assert [one["observation_id"] for one in left.rows("observation")] == ["own-2"]
-    assert left.set_aside == ()
-    assert left.rows("publication") == tables["publication"]
-    assert own_change.without(mine, ["own-2"], published).set_aside == ("x-htx-stock",)
-    assert own_change.without(mine, ["own-1", "own-2"], published) == NOTHING
-
-
-def test_every_page_says_quietly_that_own_figures_are_in_use(open_dashboard, reviewing, links, words, lang):
-    mine = press(reviewing(), "own_use").session_state["own"]
-    links.clear()
-    dashboard = open_dashboard(lang=lang)
-    assert [link for link in links if link["page"] == "pages/own.py" and "1" in link["label"]] == []
-    dashboard.session_state["own"] = mine
+def test_rows_that_do_not_fit_can_be_left_out():
+    broken = sample(target=[STOCK | {"indicator_id": "own-chi-tieu"}])
+    dashboard = AppTest.from_file(str(run.ROOT / "dashboard.py"), default_timeout=SECONDS)
+    dashboard.session_state[own.KEY] = broken
     healthy(dashboard.run())
-    assert words["own.line"].format(count=1) in [link["label"] for link in links]
+    assert "own-chi-tieu" in dashboard.code[0].value
+    assert not dashboard.get("plotly_chart")
+    dashboard.button[0].click()
+    assert healthy(dashboard.run()).get("plotly_chart")
+
+
+@pytest.mark.parametrize("address", ["/so-sanh?cau-hoi=quality", "/thuc-hien?don-vi=hai-phong", "/lo-trinh?don-vi=hai-phong", "/"])
+def test_what_is_taken_home_says_what_is_own(mine, lang, address, words):
+    mine(SAMPLE)
+    view = view_at.at(address, lang)
+    said = words["own.count"].format(count=view.own)
+    assert view.own == len(set(re.findall(r"\bown-(?!ha-giang|ke-hoach|bao-cao)[a-z-]+\b", view.table.to_csv() + view.targets.to_csv())))
+    assert said in view.source
+    assert citation(view, lang, date(2026, 11, 22), "https://x.example").endswith(said)
+    package = data_package([view], on=date(2026, 11, 22), base_url="https://x.example")
+    with ZipFile(BytesIO(package)) as archive:
+        readme = archive.read("README.md").decode()
+    for part in ("vi", "en"):  # in each language on a line of its own and in the citation
+        assert readme.count(texts(part)["own.count"].format(count=view.own)) == 2
+    mine(NOTHING)
+    other = view_at.at(address, lang)
+    assert (other.own, said in other.source) == (0, False)
+
+
+def test_every_row_of_a_file_says_whether_it_is_published(open_own, files, words):
+    open_own("data", tim="hop tac xa")
+    made = next(make() for name, make in files.items() if name.endswith("_plain.csv"))
+    origins = {row["origin_vi"] for row in csv.DictReader(StringIO(made.decode()))}
+    assert origins == {"công bố", "số riêng của người dùng"}
+
+
+def test_many_readers_at_once_never_see_each_others_rows(monkeypatch):
+    """Twelve sets of rows and none, each asked for by four threads at a time, more sets than databases are kept."""
+    readers = [NOTHING, *(sample(target=[STOCK | {"low": str(900 + n)}]) for n in range(12))]
+    here = local()
+    monkeypatch.setattr(own, "current", lambda: here.own)
+    start = Barrier(8)
+
+    def look(place: int) -> set[tuple[str, ...]]:
+        start.wait()
+        seen = set()
+        for turn in range(len(readers)):
+            here.own = rows = readers[(place // 2 + turn) % len(readers)]
+            table = views.pathway("hai-phong", "htx-stock", True, "vi").targets
+            found = tuple(sorted(table[table["target_id"].str.startswith("own-")]["stated"]))
+            wanted = tuple(f"trên {row['low']} HTX [số riêng]" for row in rows.rows("target"))
+            seen.add((found == wanted, wanted))
+        return seen
+
+    with ThreadPoolExecutor(8) as pool:
+        assert {fits for seen in pool.map(look, range(8)) for fits, _ in seen} == {True}
+
+
+def test_what_is_kept_of_own_rows_is_bounded_and_let_go(mine):
+    made: list[ref] = []
+
+    @keeping.kept(own_entries=3)
+    def keep() -> _Probe:
+        made.append(ref(found := _Probe()))
+        return found
+
+    for n in range(10):
+        mine(sample(target=[STOCK | {"low": str(n)}]))
+        assert keep() is keep()
+    gc.collect()
+    assert [probe() is not None for probe in made] == [False] * 7 + [True] * 3
+
+
+def test_many_rows_take_the_place_of_several_entries(mine):
+    made: list[Own] = []
+
+    @keeping.kept(own_entries=4)
+    def keep() -> int:
+        made.append(own.current())
+        return len(made)
+
+    few = [sample(target=[STOCK | {"low": str(n)}]) for n in range(3)]
+    many = sample(observation=[YEAR_END | {"observation_id": f"own-{n:05}"} for n in range(2 * keeping.ROWS)])
+    for rows in (*few, many, many, few[2], few[0]):
+        mine(rows)
+        keep()
+    assert made == [*few, many, few[0]]  # the large one takes three places of four, which leaves one to the last of the small ones
+
+
+class _Probe:
+    """Something that can be seen to be gone."""
+
+
+def test_published_frames_are_never_put_out_by_own_ones(mine):
+    mine(NOTHING)
+    published = database.matrix()
+    for n in range(keeping.OWN_ENTRIES + 2):
+        mine(sample(document=[], observation=[], commitment=[], target=[], unit=[UNIT | {"unit_id": f"own-{n}"}]))
+        assert f"own-{n}" in set(database.matrix()["unit_id"])
+    mine(NOTHING)
+    assert database.matrix() is published
+
+
+def test_a_failed_attempt_is_tried_again(mine):
+    mine(SAMPLE)
+    answers = iter([ValueError("no"), "yes"])
+
+    @keeping.kept()
+    def ask() -> str:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with pytest.raises(ValueError, match="no"):
+        ask()
+    assert [ask(), ask()] == ["yes", "yes"]

@@ -13,6 +13,7 @@ PAGES = [
     ("data", {}),
     ("data", {"bang": "ket-qua", "dia_phuong": ["son-ha"], "tim": "hop tac xa"}),
     ("data", {"bang": "cam-ket"}),
+    ("own", {}),
     ("sources", {}),
 ]
 

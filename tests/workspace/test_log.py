@@ -127,6 +127,16 @@ def test_undo_is_refused_when_later_changes_touched_the_rows(store, rows):
     assert store.revision("an") == 3
 
 
+def test_a_row_that_is_again_as_it_was_is_no_conflict(store, rows):
+    store.change("an", AN, "", rows("own-a"), expected=0)
+    store.change("an", BINH, "", rows("own-a", low="1"), expected=1)
+    store.undo("an", 2, BINH)
+    assert store.change("an", AN, "", rows("own-a", low="2"), expected=1) == 4
+    store.undo("an", 4, AN)
+    assert store.undo("an", 1, AN) == 6
+    assert store.current("an") == NOTHING
+
+
 @pytest.mark.parametrize("revision", [0, 7, -1])
 def test_there_is_no_undoing_what_never_was(store, rows, revision):
     store.change("an", AN, "", rows("own-a"), expected=0)

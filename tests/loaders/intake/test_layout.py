@@ -68,6 +68,11 @@ def test_a_heading_that_is_no_field_is_named():
     assert found.unread == ("Người đăng ký", "Điện thoại")
 
 
+def test_a_column_without_a_heading_is_named_where_it_holds_anything():
+    assert layout("Chỉ tiêu;Giá trị;;\nSố HTX;24;;5").unread == ("D",)
+    assert layout("Chỉ tiêu;Giá trị;;\nSố HTX;24;;").unread == ()
+
+
 def test_an_unclear_typing_error_is_not_forgiven():
     assert headings.fields("Giá trị", "observation") == ("value",)
     assert headings.fields("Giá trjị", "observation") == ("value",)
@@ -79,6 +84,7 @@ def test_an_unclear_typing_error_is_not_forgiven():
 def test_unit_alone_is_a_measure_or_a_place_by_what_stands_below_it():
     assert layout("Nội dung;Đơn vị;Giá trị;Năm\na;HTX;1;2024\nb;%;2;2024").columns["measure"] == 1
     assert layout("Nội dung;Đơn vị;Giá trị;Năm\na;Huyện Sơn Hà;1;2024\nb;Thành phố Yên Bái;2;2024").columns["unit"] == 1
+    assert layout("Indicator;Unit;2022\na;cooperatives;1\nb;million VND;2").columns["measure"] == 1
     assert layout("Địa phương;Đơn vị;Chỉ tiêu;Giá trị\na;triệu đồng;b;1").columns == {"unit": 0, "measure": 1, "indicator": 2, "value": 3}
 
 
