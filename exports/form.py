@@ -128,6 +128,9 @@ def _head(sheet: Worksheet, columns: Mapping[str, tuple[str, int]], words: Mappi
         sheet.write_string(0, place, words[title], styles.head)
         sheet.set_column(place, place, width, styles.fill if name in TO_FILL and "wanted_on" not in columns else styles.text)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _choices(sheet: Worksheet, columns: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> None:

@@ -108,9 +108,9 @@ MARKED = {
 }
 SET_ASIDE = """
     update observation set is_current = false,
-        note = concat_ws(' ', note, (select vi from "text" where text_id = 'own.set_aside')),
-        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = 'own.set_aside'))
-    where is_current and list_contains(?::varchar[], observation_id)"""
+        note = concat_ws(' ', note, (select vi from "text" where text_id = $why)),
+        note_en = concat_ws(' ', note_en, (select en from "text" where text_id = $why))
+    where is_current and list_contains($ids::varchar[], observation_id)"""
 
 
 class DataError(Exception):
@@ -135,7 +135,7 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING)
             _load(connection, table, keys=not own)
         for name, _ in own.tables:
             _add(connection, package.by_name[name], own)
-        connection.execute(SET_ASIDE, [list(own.set_aside)])
+        connection.execute(SET_ASIDE, {"ids": list(own.set_aside), "why": "own.set_aside"})
         _create(connection, views)
         connection.execute("commit")
         _lock(connection)

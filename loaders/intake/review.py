@@ -18,7 +18,7 @@ from loaders.texts import texts
 Both = tuple[str, str]
 NO_CELL = Cell("")
 # What a question mends once it is answered: a line with only these faults waits for the answer.
-ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown", "intake.unit.new")
+ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown")
 # The answer that none of the options fits.
 NONE = "none"
 

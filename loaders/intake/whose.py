@@ -131,9 +131,11 @@ def _answered(review: Review, entry: Entry, name: str, words: str, day: Day | No
     review.unknown.setdefault(name_of.bare, question_id)
     answer = review.ask(entry, name, question_id, both("intake.ask.unit_new", words=shown(words)), options)
     if answer is None:
-        labels = [_label(review.units[key]) for key in near]
-        nearest = tuple(", ".join(label[place] for label in labels) for place in (0, 1))
-        review.fault(entry, name, "intake.unit.unknown" if near else "intake.unit.new", words=shown(words), nearest=nearest)
+        # Without anything near, the question says it all.
+        if near:
+            labels = [_label(review.units[key]) for key in near]
+            nearest = tuple(", ".join(label[place] for label in labels) for place in (0, 1))
+            review.fault(entry, name, "intake.unit.unknown", words=shown(words), nearest=nearest)
         return None
     if answer == NONE:
         review.fault(entry, name, "intake.unit.left_out", words=shown(words))
