@@ -167,7 +167,7 @@ def test_what_adds_up_stands_in_a_table_and_a_file(open_page, cursor, files, wor
     assert set(page.dataframe[2].value[words["column.subject"]]) == set(expected["subject_label"])
     [name] = [name for name in files if name.startswith(f"{words['boundary.file']}_value-chain_v") and name.endswith("_plain.csv")]
     rows = list(csv.DictReader(io.StringIO(files[name]().decode("utf-8"))))
-    assert list(rows[0]) == list(crosswalk.TITLES)
+    assert list(rows[0]) == list(crosswalk.HOME)
     assert [row["arithmetic"] for row in rows] == expected["arithmetic"].tolist()
 
 
