@@ -12,8 +12,9 @@ from loaders.package import DATA
 from ui import kept, own, workspace_panel
 
 
-def put(words: str) -> None:
-    """Add a figure whose wording is `words`."""
+def put() -> None:
+    """Add a figure whose wording is what stands in the field."""
+    words = st.session_state["word"]
     with (DATA / "tables" / "observation.csv").open(encoding="utf-8", newline="") as file:
         published = next(row for row in csv.DictReader(file) if row["is_current"] == "true")
     mine = own.current().rows("observation")
@@ -25,7 +26,7 @@ st.session_state["language"] = st.query_params.get("lang", "vi")
 kept.arrive()
 st.title("Số liệu của tôi")
 kept.notice()
-word = st.text_input("word")
-st.button("put", key="put", on_click=put, args=(word,))
+st.text_input("word", key="word")
+st.button("put", key="put", on_click=put)
 st.html(f"<p class='mine'>{' '.join(row['wording'] for row in own.current().rows('observation'))}</p>")
 workspace_panel.show()
