@@ -8,7 +8,7 @@ import streamlit as st
 from exports.own_file import own_file
 from loaders import own_change
 from loaders.selection import Selection
-from ui import carry, database, downloads, frames, own, own_review
+from ui import carry, database, downloads, frames, kept, own, own_review
 from ui.texts import language, t
 
 VIEWS = {
@@ -45,13 +45,14 @@ def show() -> None:
             on_click=own_review.safely,
             args=(own_review.remove, picked),
         )
-        st.button(
-            t("own.remove_all"),
-            key="own_remove_all",
-            icon=":material/delete_sweep:",
-            on_click=own_review.safely,
-            args=(own_review.take_away,),
-        )
+        if not kept.is_on():  # a workspace is cleared below, where it asks first
+            st.button(
+                t("own.remove_all"),
+                key="own_remove_all",
+                icon=":material/delete_sweep:",
+                on_click=own_review.safely,
+                args=(own_review.take_away,),
+            )
         undo()
         _take_home()
 

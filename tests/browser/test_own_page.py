@@ -165,6 +165,14 @@ def test_a_cell_is_mended_in_the_table_and_read_again_at_once(own_page):
     grid.scroll_into_view_if_needed()
     corner = grid.bounding_box()
     own_page.page.mouse.click(corner["x"] + 140, corner["y"] + 55)
-    for key in (*["ArrowRight"] * steps, "Enter", "Control+A", "2", "4", "Enter"):
-        own_page.page.keyboard.press(key)
+    selected = grid.locator("[role=gridcell][aria-selected=true]")
+    expect(selected).to_have_text(WORDS["own.state_wrong"])
+    for _ in range(steps):
+        own_page.page.keyboard.press("ArrowRight")
+    expect(selected).to_have_text("hai tư")
+    own_page.page.keyboard.press("Enter")
+    editor = own_page.page.locator("#portal textarea")
+    expect(editor).to_be_visible()
+    editor.fill("24")
+    own_page.page.keyboard.press("Enter")
     counted(own_page, 1)
