@@ -1,6 +1,6 @@
 """Which targets the rows of one's own judge, and why those that judge none do not."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import pandas as pd
@@ -47,7 +47,7 @@ def units(rows: pd.DataFrame) -> dict[str, str]:
     return {unit: names[unit] for unit in rows["unit_id"].value_counts().index}
 
 
-def silent(rows: pd.DataFrame, observations: pd.DataFrame, lang: str) -> Sequence[Silent]:
+def silent(rows: pd.DataFrame, observations: pd.DataFrame, lang: str) -> list[Silent]:
     """Return the units and indicators of own `observations` (rows of `observation_row`) that judge none of `rows`, in their order."""
     used = set(rows["value_id"]) | set(rows["baseline_id"])
     found = []

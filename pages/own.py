@@ -35,10 +35,10 @@ def result() -> None:
         return
     units = judged.units(found)
     unit = filters.one_of(WHOSE, t("column.unit"), units, next(iter(units))) if len(units) > 1 else next(iter(units))
-    seen = own_result.seen(found, unit)
+    seen = own_result.seen(unit)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        figure = own_result.drawn(seen, style.dark(), not viewport.narrow())
+        figure = own_result.drawn(unit, style.dark(), not viewport.narrow())
         clicked = page.chart(figure, f"own_result_{unit}", look.config(language()), seen.spoken)
         own_result.ways(unit, seen.rows["family_id"].iloc[0])
     with right:

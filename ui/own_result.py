@@ -10,8 +10,10 @@ from exports.view import View
 from loaders import own_change, own_result, scorecard
 from loaders.scorecard_lens import USUAL_MARGIN, Choice
 from loaders.selection import Selection
+from loaders.texts import texts
 from ui import database, own, own_review, page, views
-from ui.texts import all_texts, language, t
+from ui.keeping import kept
+from ui.texts import language, t
 
 METHOD = scorecard.PRESCRIBED
 MOST = 4  # indicators without a verdict that are told one by one
@@ -23,8 +25,13 @@ def choice(unit: str) -> Choice:
 
 
 def rows() -> pd.DataFrame:
-    """Return what own figures judge, of the rows taken over last where they judge any."""
-    return own_result.judged(database.stated_numbers(language()), own_review.taken())
+    """Return what own figures judge, of the rows taken over last where they judge any; never changed in place."""
+    return _rows(own_review.taken(), language())
+
+
+@kept(max_entries=20)
+def _rows(taken: tuple[str, ...], lang: str) -> pd.DataFrame:
+    return own_result.judged(database.stated_numbers(lang), taken)
 
 
 def head(found: pd.DataFrame) -> None:
@@ -34,19 +41,28 @@ def head(found: pd.DataFrame) -> None:
     st.header(t("own.result" if concluded else "own.result_none", count=own_count, targets=concluded), anchor=False)
 
 
-def drawn(view: View, dark: bool, wide: bool) -> object:
-    """Return the figure; it is the reader's own, so nobody keeps it."""
-    return drawing.on_page(view, dark=dark, wide=wide)
+def seen(unit: str) -> View:
+    """Return the targets of a unit that own figures judge, as the page Mục tiêu và thực hiện draws them; never changed in place."""
+    return _seen(unit, own_review.taken(), language())
 
 
-def seen(found: pd.DataFrame, unit: str) -> View:
-    """Return the targets of a unit that own figures judge, as the page Mục tiêu và thực hiện draws them."""
-    lang, whole = language(), views.progress(choice(unit), language())
-    shown = whole.rows[whole.rows["target_ids"].isin(found["target_ids"])].reset_index(drop=True)
-    method = database.methods(lang)[METHOD]
-    named = scorecard.chart_words(database.card(USUAL_MARGIN, lang), whole.title, shown, method, (), whole.version)
-    draw = drawing.draw("progress", shown, {**all_texts(), **named}, lang)
+@kept(max_entries=20)
+def _seen(unit: str, taken: tuple[str, ...], lang: str) -> View:
+    whole, words = views.progress(choice(unit), lang), texts(lang)
+    shown = whole.rows[whole.rows["target_ids"].isin(_rows(taken, lang)["target_ids"])].reset_index(drop=True)
+    named = scorecard.chart_words(database.card(USUAL_MARGIN, lang), whole.title, shown, database.methods(lang)[METHOD], (), whole.version)
+    draw = drawing.draw("progress", shown, {**words, **named}, lang)
     return replace(whole, rows=shown, draw=draw, spoken=scorecard.spoken(whole.title, shown))
+
+
+def drawn(unit: str, dark: bool, wide: bool) -> object:
+    """Return the figure of `seen`; never changed in place."""
+    return _drawn(unit, own_review.taken(), language(), dark, wide)
+
+
+@kept(max_entries=20)
+def _drawn(unit: str, taken: tuple[str, ...], lang: str, dark: bool, wide: bool) -> object:
+    return drawing.on_page(_seen(unit, taken, lang), dark=dark, wide=wide)
 
 
 def ways(unit: str, family: str) -> None:
@@ -63,12 +79,17 @@ def ways(unit: str, family: str) -> None:
             )
 
 
+@kept(max_entries=4)
+def _silent(lang: str) -> list[own_result.Silent]:
+    observed = database.rows("observation_row", Selection(), lang)
+    mine = observed[observed["observation_id"].isin([row["observation_id"] for row in own.current().rows("observation")])]
+    return own_result.silent(database.stated_numbers(lang), mine, lang)
+
+
 def silence() -> None:
     """Say of which figures no verdict came, why, and on which page they are to be seen."""
     lang = language()
-    observed = database.rows("observation_row", Selection(), lang)
-    mine = observed[observed["observation_id"].isin([row["observation_id"] for row in own.current().rows("observation")])]
-    found = own_result.silent(database.stated_numbers(lang), mine, lang)
+    found = _silent(lang)
     if not found:
         return
     page.notes(
