@@ -34,8 +34,11 @@ def outcome(name: str, content: bytes) -> tuple[Draft, Own] | None:
     try:
         book = read(name, content)
     except RefusedError as refusal:
-        for lang in ("vi", "en"):
-            assert refusal.words(lang)
+        said = [refusal.words(lang) for lang in ("vi", "en")]
+    else:
+        said = []
+    if said:
+        assert all(said)
         return None
     found = draft(book, facts.tables())
     check(found)
