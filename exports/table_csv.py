@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 # A text cell that begins with one of these would be run as a formula by a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DECIMAL = {"vi": ",", "en": "."}
 
 

@@ -1,7 +1,6 @@
 """Where a reader's own table comes in: dropped, chosen or pasted, in the reader's own words; checked in the browser and again here."""
 
 import base64
-import binascii
 import logging
 import traceback
 from collections.abc import Callable
@@ -84,7 +83,7 @@ def offer(name: str, content: bytes, take: Callable[[Book], None]) -> None:
 def _receive(take: Callable[[Book], None]) -> None:
     """What the browser has handed over; whatever it is, it ends in a book or in words."""
     given = st.session_state[KEY].given
-    name = _text(given, "name") or t("own.pasted")
+    name = files.shown(_text(given, "name")) or t("own.pasted")
     pasted = _text(given, "text")
     _take(name, lambda: files.read_text(name, pasted) if pasted else files.read(name, _decoded(_text(given, "base64"))), take)
 
@@ -100,7 +99,7 @@ def _decoded(words: str) -> bytes:
         return bytes(MOST_BYTES + 1)
     try:
         return base64.b64decode(words, validate=True)
-    except binascii.Error:
+    except ValueError:  # letters that are no base64, or none of ASCII
         return b""
 
 

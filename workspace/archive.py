@@ -6,8 +6,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from loaders.own import TABLES, Own, own
@@ -21,6 +22,7 @@ FORMAT, VERSION = "collective-economy-workspace", 1
 MANIFEST, HISTORY, README = "manifest.json", "history.csv", "README.txt"
 # The most that a ZIP may be, and what is read out of it at most, whatever it says of itself.
 SENT, READ = 10_000_000, 100_000_000
+LONGEST_LINE = 1_000_000
 HISTORY_COLUMNS = ("revision", "made_at", "author", "summary", "undoes", "table", "row_id", "action", "before", "after")
 # A spreadsheet would run such a cell; a quote before it keeps it words, and is taken off again on the way back.
 RISKY, NUMBER = re.compile(r"[ \u00a0]*[=+\-@\t\r']"), re.compile(r"-?\d+(\.\d+)?")
@@ -129,14 +131,23 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
 
 
 def _rows(path: str, content: bytes) -> list[dict[str, str]]:
-    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    lines = csv.reader(_short(io.StringIO(content.decode("utf-8-sig"), newline="")), strict=True)
     head = next(lines, [])
     if not head or len(set(head)) != len(head):
         raise ValueError(f"{path}: no columns, or one twice")
-    rows = [dict(zip(head, map(_bare, line), strict=True)) for line in lines]
+    # One row too many is enough to be refused: a hundred megabytes of commas must not become rows first.
+    rows = [dict(zip(head, map(_bare, line), strict=True)) for line in islice(lines, state.ROWS + 1)]
     if len(rows) > state.ROWS:
         raise WorkspaceError("workspace.too_many", rows=len(rows), most=state.ROWS)
     return rows
+
+
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they come. Raises ValueError for one that no table of ours has."""
+    for line in lines:
+        if len(line) > LONGEST_LINE:
+            raise ValueError("a line without end")
+        yield line
 
 
 def _told(history: Sequence[Change]) -> Iterable[dict[str, str]]:

@@ -7,6 +7,7 @@ beside it by one rename: NAME.read.duckdb. A reader sees the copy of before or o
 import logging
 import os
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -90,11 +91,11 @@ class DuckStore(Log):
 
     @contextmanager
     def _said(self, text_id: str) -> Iterator[None]:
-        """Put DuckDB's errors into words; the log of the server gets DuckDB's own."""
+        """Put DuckDB's errors into words; the log of the server gets their sort and place, not their message, which may hold people's rows."""
         try:
             yield
         except duckdb.Error as error:
-            LOG.exception("workspace %s", self._path)
+            LOG.error("workspace %s: %s\n%s", self._path, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
             if isinstance(error, duckdb.FatalException | duckdb.InternalException | duckdb.IOException):
                 with suppress(duckdb.Error):
                     self.close()

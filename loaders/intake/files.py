@@ -38,9 +38,9 @@ def read(name: str, content: bytes) -> Book:
     Raises RefusedError, and nothing else, for what is not read, with what to do about it.
     """
     check_bytes(len(content))
-    shown = _name(name)
+    title = shown(name)
     if content.startswith(_ZIP):
-        return _checked(workbook.read(shown, archive.checked(content)))
+        return _checked(workbook.read(title, archive.checked(content)))
     for start, text_id in _KINDS:
         if content.startswith(start):
             raise RefusedError(text_id)
@@ -49,7 +49,7 @@ def read(name: str, content: bytes) -> Book:
     if content.startswith(_BIFF):
         raise RefusedError("intake.file.old_excel")
     text, note = encodings.decode(content)
-    return _of_text(shown, text, (note,) if note else ())
+    return _of_text(title, text, (note,) if note else ())
 
 
 def read_text(name: str, text: str) -> Book:
@@ -61,7 +61,7 @@ def read_text(name: str, text: str) -> Book:
     check_bytes(len(text) if len(text) > MOST_BYTES else len(text.encode("utf-8", "surrogatepass")))
     if "\0" in text:
         raise RefusedError("intake.file.nul", row=text[: text.index("\0")].count("\n") + 1)
-    return _of_text(_name(name), text, ())
+    return _of_text(shown(name), text, ())
 
 
 def _of_text(name: str, text: str, notes: tuple[str, ...]) -> Book:
@@ -87,8 +87,8 @@ def _filled(sheet: Sheet) -> bool:
     return any(cell.printed for row in sheet.rows for cell in row)
 
 
-def _name(name: str) -> str:
-    """The last part of a file's name, as it can be shown."""
+def shown(name: str) -> str:
+    """Return the last part of a file's name as it can be shown: on one line, nothing unseen in it, at most 120 letters."""
     return plain(re.split(r"[/\\]", name)[-1])[:120]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from loaders.folding import tidy
+from loaders.intake import plain
 from loaders.intake.cells import Book, Cell
 from loaders.intake.draft import Place
 from loaders.intake.layout import PLAN, Layout, Year
@@ -150,7 +150,7 @@ def _entry(
     edits: Edits,
     review: Review,
 ) -> Entry:
-    mended = {field: Cell(tidy(words)) for field, words in edits.get(line_id, {}).items()}
+    mended = {field: plain.cell(words) for field, words in edits.get(line_id, {}).items()}
     if year and "date" not in cells and table == "observation":
         cells = {**cells, "date": Cell(headings["value"])}
     if year and "horizon" not in cells and table == "target":

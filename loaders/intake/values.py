@@ -43,13 +43,17 @@ def readings(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
     Where its separators leave two readings, thousands before decimals, that is asked once a column, whatever the indicator would exclude:
     both come back until it is answered.
     """
-    cell = entry.cell("value")
+    cell, before = entry.cell("value"), len(entry.faults)
     try:
         found = _of_cell(cell) if cell.printed else _of_ends(review, entry)
     except UnreadError as error:
         review.unread(entry, "value", error)
         return None
-    chosen = _one_of(review, entry, found) if found and len(found) > 1 else None
+    if not found:
+        if len(entry.faults) == before:
+            review.fault(entry, "value", "intake.value.words")
+        return None
+    chosen = _one_of(review, entry, found) if len(found) > 1 else None
     if chosen and quantities.is_inverted(chosen):
         review.fault(entry, "value", "intake.value.inverted")
     return (chosen,) if chosen else found

@@ -182,3 +182,18 @@ def test_no_table_of_whatever_words_breaks_the_reading(table):
     found = draft(book, known())
     assert all(each.state in (READY, ASKS, WRONG) for each in found.lines)
     assert all(each.row for each in found.lines if each.state == READY)
+
+
+def test_a_value_mended_away_is_wrong_and_not_a_crash(read):
+    first = line(read(TWO), 2)
+    for words in ("", " ", "\u200b", "\ufeff", "\x07"):
+        [fault] = [each for each in read(TWO, {}, {(first.line_id, "value"): words}).faults if each.place.row == 2]
+        assert (fault.field, fault.rule) == ("value", "intake.value.words")
+
+
+def test_what_a_reader_types_is_made_plain_as_cells_are(read):
+    first = line(read(TWO), 2)
+    after = line(read(TWO, {}, {(first.line_id, "value"): "\u206624\u2069\u200b", (first.line_id, "source"): "Báo\x07 cáo"}), 2)
+    assert (after.state, after.row["low"], after.printed["source"]) == (READY, "24", "Báo cáo")
+    [fault] = read(TWO, {}, {(first.line_id, "value"): "\u202e42"}).faults
+    assert fault.rule == "intake.cell.direction"
