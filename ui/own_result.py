@@ -10,6 +10,7 @@ from exports.view import View
 from loaders import own_change, own_result, scorecard
 from loaders.scorecard_lens import USUAL_MARGIN, Choice
 from loaders.selection import Selection
+from loaders.stating import own_figures, with_own
 from loaders.texts import texts
 from ui import database, own, own_review, page, views
 from ui.keeping import kept
@@ -51,6 +52,7 @@ def _seen(unit: str, taken: tuple[str, ...], lang: str) -> View:
     whole, words = views.progress(choice(unit), lang), texts(lang)
     shown = whole.rows[whole.rows["target_ids"].isin(_rows(taken, lang)["target_ids"])].reset_index(drop=True)
     named = scorecard.chart_words(database.card(USUAL_MARGIN, lang), whole.title, shown, database.methods(lang)[METHOD], (), whole.version)
+    named["source"] = with_own(named["source"], own_figures(shown), lang)
     draw = drawing.draw("progress", shown, {**words, **named}, lang)
     return replace(whole, rows=shown, draw=draw, spoken=scorecard.spoken(whole.title, shown))
 
