@@ -77,9 +77,6 @@ def test_a_browser_may_ask_whether_it_may_read(programs, path):
 
 def test_the_addresses_know_the_shipped_rows_only(programs, cursor):
     """The database is the addresses' own, built from the package: what readers bring is kept elsewhere and can never stand in it."""
-    from ui import database as readers
-
-    assert readers._connection is not database._connection
     own = [row for name in TABLES for row in programs.get(f"{V1}{name}.json").json() if str(row[TABLES[name].key]).startswith("own-")]
     assert own == []
     for name, table in TABLES.items():

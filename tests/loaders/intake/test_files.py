@@ -210,7 +210,7 @@ def test_a_pasted_table_is_read_like_a_file():
 STARTS = st.sampled_from([b"", b"PK\x03\x04", b"PK\x05\x06", OLE[:8], b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF", b"sep=;\n", b'"', b"<", b"{"])
 
 
-@settings(deadline=2_000, max_examples=300)
+@settings(deadline=20_000, max_examples=300)
 @given(STARTS, st.binary(max_size=2_000))
 def test_any_bytes_are_a_book_or_refused(start, content):
     try:
@@ -220,7 +220,7 @@ def test_any_bytes_are_a_book_or_refused(start, content):
     assert found
 
 
-@settings(deadline=2_000, max_examples=150)
+@settings(deadline=20_000, max_examples=150)
 @given(st.data())
 def test_a_workbook_with_any_bytes_changed_is_a_book_or_refused(data):
     content = bytearray(PLAIN)
@@ -233,7 +233,7 @@ def test_a_workbook_with_any_bytes_changed_is_a_book_or_refused(data):
     assert found
 
 
-@settings(deadline=2_000, max_examples=150)
+@settings(deadline=20_000, max_examples=150)
 @given(st.data())
 def test_a_sheet_with_any_xml_changed_is_a_book_or_refused(data):
     """The archive is whole; what is in it is not."""
