@@ -30,6 +30,8 @@ _BEFORE = re.compile(rf"(?P<words>{'|'.join(sorted(_WORDS, key=len, reverse=True
 _AFTER = re.compile(rf"[ .:,(-]+(?P<words>{'|'.join(sorted(_WORDS, key=len, reverse=True))})[ .)]*$")
 _BRACKETS = re.compile(r"(?:.*\[)?(?P<name>(?<=\[)[a-z]+(?:_[a-z]+)*(?=\])|^[a-z]+(?:_[a-z]+)+$)\]?")
 _SHORTEST_NEAR_MISS = 5
+# Longer words are no heading of a year or date, and taking them apart would take seconds.
+LONGEST = 200
 # What units of measure look like where a heading ("Đơn vị") does not say which kind of unit it means.
 _MEASURES = (
     "cooperatives?|groups?|persons?|people|members?|households?|million|billion|percent|per cent|vnd|communes?|unions?|models?|organi[sz]ations?|"
@@ -93,7 +95,7 @@ def _one_apart(one: str, other: str) -> bool:
 
 def year(cell: Cell) -> Year | None:
     """Return the year or date that heads a column, with what its words say of the values; None for other headings."""
-    if cell.fault:
+    if cell.fault or len(cell.printed) > LONGEST:
         return None
     words, says = fold(cell.printed), ""
     while match := _BEFORE.match(words):

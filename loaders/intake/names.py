@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from loaders.intake import measures
@@ -25,6 +25,8 @@ _HINTS = {
 }
 _YEAR = re.compile(r"(?i)\b(?:tính )?(?:(?:đến|hết|của|in|by|of) )?(?:(?:cuối )?năm )?(?:19|20)[0-9]{2}\b")
 NEAREST = 5
+# Longer words are no name of anything, and comparing them would take seconds.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, order=True)
@@ -97,6 +99,7 @@ def _narrowed(said: Known, meanings: set[Meaning], words: str, measure: str) -> 
     return fitting or meanings
 
 
+@lru_cache(maxsize=20_000)
 def hints(words: str) -> frozenset[str]:
     """Return what words say of a figure's sort: share, average, growth, annual, cumulative, total, month, new."""
     bare = normal(words)
@@ -127,15 +130,20 @@ def coded(rows: Iterable[Mapping[str, str]], key: str, words: str, names: tuple[
 
 
 def nearest(said: Known, words: str, measure: str = "") -> tuple[str, ...]:
-    """Return the indicators whose names come closest to words that mean none, best first, at most five; those that `measure` allows first."""
-    lexicon, asked = _lexicon(said.package.folder), tokens(without_brackets(words))
+    """Return the indicators whose names come closest to words that mean none, best first, at most five; those that `measure` allows first.
+
+    None for words too long to be a name.
+    """
+    if len(words) > LONGEST_NAME:
+        return ()
+    lexicon, asked, mine = _lexicon(said.package.folder), tokens(without_brackets(words)), hints(words)
     rows = said.by_id["indicator"]
     scores: dict[str, float] = {}
     for meaning, phrase in lexicon.every:
         named = tokens(phrase)
         common = len(asked & named) / max(len(asked | named), 1)
-        alike = common + 0.1 * (hints(words) == hints(phrase))
         if common > 0.2:
+            alike = common + 0.1 * (mine == hints(phrase))
             scores[meaning.indicator_id] = max(scores.get(meaning.indicator_id, 0), alike)
     close = get_close_matches(normal(words), lexicon.phrases, n=NEAREST, cutoff=0.75)
     for place, phrase in enumerate(close):

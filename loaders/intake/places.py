@@ -17,6 +17,8 @@ _LEVELS = ("thanh pho", "thi xa", "thi tran", "dac khu", "tinh", "huyen", "quan"
 _OPENED = {"tp": "thanh pho", "tx": "thi xa", "tt": "thi tran"}
 _ISSUERS = ("uy ban nhan dan", "ubnd", "hdnd", "tinh uy", "thanh uy", "huyen uy", "so", "phong", "dia phuong")
 _COUNTRY = ("ca nuoc", "toan quoc", "viet nam", "vietnam", "whole country", "nationwide", "trung uong")
+# As many words of a title are looked through for the name of a place.
+LONGEST_TITLE = 60
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FORMER = re.compile(r"\b(cu|truoc|former|old|before)\b")
 _LATER = re.compile(r"\b(moi|tu 1|sau|new|from)\b")
@@ -114,7 +116,7 @@ def stated_territory(words: str) -> str:
 
 def in_title(rows: Iterable[Row], words: str) -> str:
     """Return the part of a title that names a unit with its level (`huyện Sơn Hà` in `Báo cáo … huyện Sơn Hà năm 2024`); empty for none."""
-    said = re.findall(r"\w+", tidy(words))
+    said = re.findall(r"\w+", tidy(words))[:LONGEST_TITLE]
     rows = list(rows)
     for start in range(len(said)):
         for end in range(min(len(said), start + 6), start + 1, -1):

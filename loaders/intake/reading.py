@@ -21,6 +21,8 @@ _READ: dict[str, tuple[Callable[[Review, Entry], None], Sequence[str]]] = {
     "commitment": (aiming.read_commitment, aiming.COMMITMENT_FIELDS),
     "observation": (observing.read, observing.FIELDS),
 }
+# How many of the rows that say the same thing are named.
+_NAMED = 20
 # Keys of a row that lead to rows of other tables.
 _NEEDS = {"publication_id": "publication", "document_id": "document", "unit_id": "unit", "parent_id": "unit"}
 
@@ -110,9 +112,11 @@ def _told_twice(review: Review, entries: Sequence[Entry]) -> None:
             lines[entry.table, entry.row[f"{entry.table}_id"]].append(entry)
     for same in lines.values():
         for entry in same if len(same) > 1 else ():
-            others = [other for other in same if other is not entry]
+            # A few of them say enough; all of them, for each of thousands, would take minutes.
+            others = [other for other in same[: _NAMED + 1] if other is not entry][:_NAMED]
             sheets = {other.place.sheet for other in others} - {entry.place.sheet, ""}
-            where = f"{ranges(other.place.row for other in others)}" + "".join(f" ({sheet})" for sheet in sorted(sheets))
+            more = " …" if len(same) > _NAMED + 1 else ""
+            where = f"{ranges(other.place.row for other in others)}{more}" + "".join(f" ({sheet})" for sheet in sorted(sheets))
             review.fault(entry, "value", "intake.twice", rows=where)
 
 

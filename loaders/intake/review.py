@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from loaders.folding import tidy
-from loaders.intake import places
+from loaders.intake import names, places
 from loaders.intake.cells import Cell
 from loaders.intake.draft import ASKS, DROPPED, READY, WRONG, Fault, Line, Option, Place, Question
 from loaders.intake.known import Known, Row
@@ -19,6 +19,8 @@ Both = tuple[str, str]
 NO_CELL = Cell("")
 # What a question mends once it is answered: a line with only these faults waits for the answer.
 ASKABLE = ("intake.indicator.unknown", "intake.unit.unknown")
+# How many names that mean nothing a file may have before near ones are no longer looked for; a look takes milliseconds.
+MOST_LOOKED_FOR = 200
 # The answer that none of the options fits.
 NONE = "none"
 
@@ -122,6 +124,8 @@ class Review:
         self.units: dict[str, Row] = dict(known.by_id["unit"])
         self.support: dict[str, dict[str, Row]] = defaultdict(dict)
         self._named: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._titled: dict[tuple[str, int], str] = {}
+        self._nearest: dict[tuple[str, str], tuple[str, ...]] = {}
         self._asked: dict[str, _Asked] = {}
         self._left: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._notes: dict[Both, Both] = {}
@@ -132,6 +136,20 @@ class Review:
         if key not in self._named:
             self._named[key] = places.units(self.units.values(), words)
         return self._named[key]
+
+    def titled(self, words: str) -> str:
+        """Return the part of a title that names a unit; remembered until a new one comes, as every line below the title asks again."""
+        key = words, len(self.units)
+        if key not in self._titled:
+            self._titled[key] = places.in_title(self.units.values(), words)
+        return self._titled[key]
+
+    def nearest(self, words: str, unit: str) -> tuple[str, ...] | None:
+        """Return the indicators nearest to words that name none; None once a file has had more such words than are looked for."""
+        key = words, unit
+        if key not in self._nearest and len(self._nearest) < MOST_LOOKED_FOR:
+            self._nearest[key] = names.nearest(self.known, words, unit)
+        return self._nearest.get(key)
 
     def ask(self, entry: Entry, name: str, question_id: str, words: Both, options: Iterable[Option]) -> str | None:
         """Return the reader's answer; without one (or with one that is no option) the entry waits, and None comes back.

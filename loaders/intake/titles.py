@@ -8,6 +8,7 @@ from loaders.intake import headings
 from loaders.intake.cells import Sheet
 
 # "Địa phương: Sơn Hà", "(ĐVT: HTX)"; what stands before the colon is looked up as a heading.
+LONGEST_LABELLED = 500
 _LABELLED = re.compile(r"\(?\s*(?P<label>[^:()]{1,40}?)\s*:\s*(?P<words>[^()]+?)\s*\)?\s*")
 _YEAR = re.compile(
     r"(?:(?:6|9) thang (?:dau )?|quy (?:[1-4]|i{1,3}|iv)[ ,/]*|thang [0-9]{1,2}[ ,/]*)?(?:nam )?(?<![0-9/-])(?:19|20)[0-9]{2}(?![0-9]|[-–/])"
@@ -81,7 +82,7 @@ def _lines(sheet: Sheet, start: int, stop: int) -> Iterator[str]:
 
 def _labelled(line: str, table: str) -> tuple[str, str]:
     """The field that a line of the form "label: words" names, and the words; empty for other lines."""
-    match = _LABELLED.fullmatch(line)
+    match = _LABELLED.fullmatch(line) if len(line) <= LONGEST_LABELLED else None
     if not match:
         return "", ""
     names = [name for one in dict.fromkeys((table, *headings.TABLES)) for name in headings.fields(match["label"], one) if name in _ANYWHERE]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from loaders.intake import measures, names
 from loaders.intake.names import Meaning
 from loaders.intake.phrases import folded, in_brackets, normal
-from loaders.intake.review import NONE, Both, Entry, Review, both, digest, option, shown
+from loaders.intake.review import MOST_LOOKED_FOR, NONE, Both, Entry, Review, both, digest, option, shown
 
 # What a line may state of its indicator beside its name -> the key of its ids, and the table of its labels (for kinds: a code list).
 _STATED = {"base": ("base_id", "base"), "kind": ("kind", "code")}
@@ -126,7 +126,10 @@ def _chosen(review: Review, entry: Entry, words: str, unit: str, found: tuple[Me
 
 def _unknown(review: Review, entry: Entry, words: str, unit: str) -> Meaning | None:
     """What words mean that name no indicator: one of the nearest, asked, and said to be unknown until answered."""
-    near = names.nearest(review.known, words, unit)
+    near = review.nearest(words, unit)
+    if near is None:
+        review.fault(entry, "indicator", "intake.indicator.many", most=MOST_LOOKED_FOR)
+        return None
     stated = names.standard_in(review.known, words)
     meaning = None
     if near:

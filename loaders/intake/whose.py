@@ -40,13 +40,10 @@ def unit(review: Review, entry: Entry, day: Day | None, name: str = "unit") -> s
 
 def _of_context(review: Review, entry: Entry) -> str:
     """The name of a place in the lines above the table; empty for none."""
-    rows = list(review.units.values())
     if entry.context.get("unit"):
-        return places.in_title(rows, entry.context["unit"]) or entry.context["unit"]
+        return review.titled(entry.context["unit"]) or entry.context["unit"]
     lines = [line for words in entry.context.values() for line in words.split("\n")]
-    return next((line for line in lines if review.named(line)), "") or next(
-        (part for line in lines if (part := places.in_title(rows, line))), ""
-    )
+    return next((line for line in lines if review.named(line)), "") or next((part for line in lines if (part := review.titled(line))), "")
 
 
 def _of_file(review: Review, entry: Entry, name: str) -> str | None:
