@@ -19,6 +19,7 @@ _ISSUERS = ("uy ban nhan dan", "ubnd", "hdnd", "tinh uy", "thanh uy", "huyen uy"
 _COUNTRY = ("ca nuoc", "toan quoc", "viet nam", "vietnam", "whole country", "nationwide", "trung uong")
 # As many words of a title are looked through for the name of a place.
 LONGEST_TITLE = 60
+COUNTRY = "#"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FORMER = re.compile(r"\b(cu|truoc|former|old|before)\b")
 _LATER = re.compile(r"\b(moi|tu 1|sau|new|from)\b")
@@ -78,6 +79,17 @@ def units(rows: Iterable[Row], words: str) -> tuple[str, ...]:
     if asked.era:
         same = [row for row in same if (row["valid_from"] == MERGER.isoformat()) == (asked.era == "later")]
     return tuple(row["unit_id"] for row in same)
+
+
+def called(row: Row) -> set[str]:
+    """Return the names under which `asked` looks for a unit."""
+    return {COUNTRY} if row["level"] == "country" else {each.bare for each in _names(row)}
+
+
+def asked(words: str) -> str:
+    """Return the bare name that words ask for, COUNTRY for all ways of naming the whole country."""
+    bare = named(words).bare
+    return COUNTRY if bare in _COUNTRY or fold(words) in _COUNTRY else bare
 
 
 def _names(row: Row) -> tuple[Named, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import islice
 
 from loaders.folding import tidy
 from loaders.intake import names, places
@@ -124,6 +125,9 @@ class Review:
         self.units: dict[str, Row] = dict(known.by_id["unit"])
         self.support: dict[str, dict[str, Row]] = defaultdict(dict)
         self._named: dict[tuple[str, int], tuple[str, ...]] = {}
+        # The name of a unit, without its level -> units, of the first so many units.
+        self._by_name: dict[str, list[Row]] = defaultdict(list)
+        self._indexed = 0
         self._titled: dict[tuple[str, int], str] = {}
         self._nearest: dict[tuple[str, str], tuple[str, ...]] = {}
         self._asked: dict[str, _Asked] = {}
@@ -134,8 +138,16 @@ class Review:
         """Return the units that words can mean, new ones of this file included; remembered until a new one comes."""
         key = words, len(self.units)
         if key not in self._named:
-            self._named[key] = places.units(self.units.values(), words)
+            self._named[key] = places.units(self._called(words), words)
         return self._named[key]
+
+    def _called(self, words: str) -> list[Row]:
+        """The units that may be meant, in their order: a file may bring thousands, each of which asks for all."""
+        for row in islice(self.units.values(), self._indexed, None):
+            for name in {row["unit_id"], *places.called(row)}:
+                self._by_name[name].append(row)
+        self._indexed = len(self.units)
+        return self._by_name.get(words.strip(), []) or self._by_name.get(places.asked(words), [])
 
     def titled(self, words: str) -> str:
         """Return the part of a title that names a unit; remembered until a new one comes, as every line below the title asks again."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from loaders.intake import new_places, places
 from loaders.intake.days import Day
@@ -11,6 +12,8 @@ from loaders.intake.review import NONE, Both, Entry, Review, both, digest, optio
 from loaders.observation_rules import MERGER
 from loaders.own import PREFIX
 
+# A file may bring thousands of places; typing errors are looked for in so many names.
+MOST_COMPARED = 200
 ROLES = ("locality", "context", "successor", "country")
 
 
@@ -118,7 +121,7 @@ def _chosen(review: Review, entry: Entry, name: str, words: str, found: Iterable
 
 def _answered(review: Review, entry: Entry, name: str, words: str, day: Day | None) -> str | None:
     """The unit meant by words that name none: a near one, or a new one of a kind; asked, and said to be unknown until answered."""
-    near = places.near(review.units.values(), words)
+    near = places.near(islice(review.units.values(), MOST_COMPARED), words)
     options = [option(key, _told_apart(review.units[key])) for key in near]
     options += [option(f"new-{kind.kind_id}", both("intake.option.new_unit", kind=kind.label)) for kind in new_places.kinds(words)]
     options.append(option(NONE, both("intake.option.none")))
