@@ -84,6 +84,12 @@ def fields(heading: str, table: str) -> tuple[str, ...]:
     return near.pop() if len(near) == 1 else ()
 
 
+def is_known(heading: str) -> bool:
+    """Return whether a heading is, letter by letter, one that the vocabulary lists for a field of some table."""
+    words = bare(schema_name(heading) or heading)
+    return any(words in known(table) for table in TABLES)
+
+
 def _one_apart(one: str, other: str) -> bool:
     """Whether one letter more, less or other, or two neighbours swapped, make one word of the other."""
     if abs(len(one) - len(other)) > 1:

@@ -60,6 +60,11 @@ def is_unit(unit: str) -> bool:
     return _starts(bare, every)
 
 
+def is_counted(unit: str) -> bool:
+    """Return whether words begin with a thing that is counted, of whatever sort."""
+    return _starts(normal(unit), tuple(name for names in _COUNTED.values() for name in names))
+
+
 def is_whole(measure_id: str) -> bool:
     """Return whether the measure counts things, so that a figure has no decimals."""
     return measure_id in _COUNTED and measure_id != "members-per-htx"

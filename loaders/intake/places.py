@@ -20,6 +20,7 @@ _COUNTRY = ("ca nuoc", "toan quoc", "viet nam", "vietnam", "whole country", "nat
 # As many words of a title are looked through for the name of a place.
 LONGEST_TITLE = 60
 COUNTRY = "#"
+_WHOLE_COUNTRY = ("ca nuoc", "toan quoc", "whole country", "nationwide")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FORMER = re.compile(r"\b(cu|truoc|former|old|before)\b")
 _LATER = re.compile(r"\b(moi|tu 1|sau|new|from)\b")
@@ -137,3 +138,8 @@ def in_title(rows: Iterable[Row], words: str) -> str:
             if asked.level and asked.bare and units(rows, part):
                 return part
     return ""
+
+
+def names_the_country(words: str) -> bool:
+    """Return whether a title says that it is of the whole country (`… HTX cả nước năm 2023`); the state's name alone heads every paper."""
+    return any(f" {country} " in f" {' '.join(re.findall(r'[a-z]+', fold(words)))} " for country in _WHOLE_COUNTRY)

@@ -43,7 +43,7 @@ def draft(
     and those in use. Raises nothing for a book that was read.
     """
     filled = replace(book, sheets=tuple(sheet for sheet in book.sheets if not _is_of_the_form(sheet)))
-    return draft_of(filled, layout.layouts(filled), known, answers or {}, edits or {}, dropped)
+    return draft_of(filled, layout.layouts(filled, known), known, answers or {}, edits or {}, dropped)
 
 
 def _is_of_the_form(sheet: Sheet) -> bool:

@@ -1,6 +1,7 @@
 """The rows of a file as entries, one a line of a table: wide tables melted, headings and totals within the table told apart from figures."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from loaders.intake import plain
 from loaders.intake.cells import Book, Cell
@@ -61,10 +62,10 @@ def _lines(layout: Layout, review: Review, edits: Edits) -> Iterator[Entry]:
         if not filled:
             continue
         cells = {name: cell for name, where in columns.items() if (cell := _first(row, where)).printed or cell.fault}
-        years = {place: row[place] for place in layout.years if place < len(row)}
+        spread = [row[place] for place in (*layout.years, *layout.across) if place < len(row)]
         if _is_total(row):
             review.leave(layout.sheet.name, number + 1, "intake.left.total")
-        elif not _has_content(layout.table, cells, years.values()):
+        elif not _has_content(layout.table, cells, spread):
             _left_out(layout, number, cells, filled, context, review)
         else:
             yield from _melted(layout, number, cells, headings, context, edits, review)
@@ -99,9 +100,9 @@ def _is_there(cell: Cell) -> bool:
     return bool(cell.fault) or not says_absent(folded(cell.printed))
 
 
-def _has_content(table: str, cells: Mapping[str, Cell], years: Iterator[Cell] | object) -> bool:
+def _has_content(table: str, cells: Mapping[str, Cell], spread: list[Cell]) -> bool:
     named = [cells[name] for name in NEEDED[table] if name in cells]
-    return any(_is_there(cell) for cell in (*named, *years))  # type: ignore[misc]
+    return any(_is_there(cell) for cell in (*named, *spread))
 
 
 def _left_out(layout: Layout, number: int, cells: Mapping[str, Cell], filled: list[Cell], context: dict[str, str], review: Review) -> None:
@@ -122,11 +123,11 @@ def _melted(
     edits: Edits,
     review: Review,
 ) -> Iterator[Entry]:
-    """The line of a row, or one for each of its columns of years."""
+    """The line of a row, or one for each of its columns of years or of indicators."""
     name, row = layout.sheet.name, layout.sheet.rows[number]
     line_id = f"{name}#{number + 1}"
     place = Place(name, number + 1)
-    if not layout.years or any(_is_there(cells[value]) for value in VALUES if value in cells):
+    if not (layout.years or layout.across) or any(_is_there(cells[value]) for value in VALUES if value in cells):
         yield _entry(line_id, layout.table, place, cells, headings, context, None, edits, review)
     for column, year in layout.years.items():
         cell = row[column] if column < len(row) else NO_CELL
@@ -137,6 +138,16 @@ def _melted(
         table = "target" if year.says == PLAN else layout.table
         titled = {**headings, "value": layout.headings.get(column, "")}
         yield _entry(f"{line_id}#{column + 1}", table, place, {**cells, "value": cell}, titled, context, year, edits, review)
+    for column, each in layout.across.items():
+        cell, heading = row[column] if column < len(row) else NO_CELL, layout.headings[column]
+        if not _is_there(cell):
+            review.leave(name, number + 1, "intake.left.no_value")
+            continue
+        table = "target" if each.year and each.year.says == PLAN else layout.table
+        said = {"indicator": each.words, "measure": each.measure, "date": each.dated if table == "observation" else ""}
+        own = {"value": cell, **{field: Cell(words) for field, words in said.items() if words}}
+        titled, at = {**headings, **dict.fromkeys(own, heading)}, replace(place, column=heading)
+        yield _entry(f"{line_id}#{column + 1}", table, at, {**cells, **own}, titled, context, each.year, edits, review)
 
 
 def _entry(

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.intake import measures, quantities, spelling
+from loaders.intake import measures, quantities, spelling, what
 from loaders.intake.cells import Cell
 from loaders.intake.known import Row
+from loaders.intake.number_words import SCALES
 from loaders.intake.phrases import folded
 from loaders.intake.quantities import Quantity
 from loaders.intake.review import Both, Entry, Review, both, digest, option, shown
@@ -49,6 +50,7 @@ def readings(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
     except UnreadError as error:
         review.unread(entry, "value", error)
         return None
+    found = found and tuple(_counted(entry, each) for each in found)
     if not found:
         if len(entry.faults) == before:
             review.fault(entry, "value", "intake.value.words")
@@ -57,6 +59,16 @@ def readings(review: Review, entry: Entry) -> tuple[Quantity, ...] | None:
     if chosen and quantities.is_inverted(chosen):
         review.fault(entry, "value", "intake.value.inverted")
     return (chosen,) if chosen else found
+
+
+def _counted(entry: Entry, read: Quantity) -> Quantity:
+    """A quantity with the multiplier that its cell ends with applied, where the line's unit of measure counts things: `5,9 triệu` | `người`."""
+    unit = what.measure_words(entry)
+    scale = SCALES.get(folded(read.unit)) if measures.is_counted(unit) else None
+    if scale is None:
+        return read
+    low, high = (None if end is None else Decimal(f"{end.scaleb(scale):f}") for end in (read.low, read.high))
+    return Quantity(read.operator, low, high, unit)
 
 
 def _of_cell(cell: Cell) -> tuple[Quantity, ...]:

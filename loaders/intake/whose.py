@@ -46,7 +46,11 @@ def _of_context(review: Review, entry: Entry) -> str:
     if entry.context.get("unit"):
         return review.titled(entry.context["unit"]) or entry.context["unit"]
     lines = [line for words in entry.context.values() for line in words.split("\n")]
-    return next((line for line in lines if review.named(line)), "") or next((part for line in lines if (part := review.titled(line))), "")
+    found = (line for line in lines if review.named(line))
+    parts = (part for line in lines if (part := review.titled(line)))
+    country = (row["label_vi"] for row in review.units.values() if row["role"] == "country" and any(map(places.names_the_country, lines)))
+    # A place of its own goes before the country: a report of one may name both.
+    return next(found, "") or next(parts, "") or next(country, "")
 
 
 def _of_file(review: Review, entry: Entry, name: str) -> str | None:

@@ -211,4 +211,116 @@ SCENARIOS = (
         "Địa phương,Chỉ tiêu,Mẫu số,Giá trị,Thời điểm\nQuảng Nam,Tỷ lệ tổ chức KTTT đạt loại khá tốt,hợp tác xã nông nghiệp,60%,31/12/2024",
         faults=((2, "intake.indicator.contradicted"),),
     ),
+    Scenario(
+        "the number of members in millions beside its unit of measure",
+        "Địa phương;Chỉ tiêu;ĐVT;Giá trị;Năm\nCẢ NƯỚC;Số thành viên HTX;người;trên 5,9 triệu;2023",
+        ({"unit_id": "viet-nam", "operator": "gt", "low": "5900000", "high": "", "wording": "trên 5,9 triệu"},),
+    ),
+    Scenario(
+        "millions beside money stay what they are",
+        "Địa phương;Chỉ tiêu;ĐVT;Giá trị;Năm\nSơn Hà;Thu nhập bình quân thành viên HTX;triệu đồng/người/năm;46,5 triệu;2023",
+        ({"low": "46.5", "high": "46.5"},),
+    ),
+    Scenario(
+        "a title of the whole country",
+        "TÌNH HÌNH HTX CẢ NƯỚC NĂM 2023\n\nChỉ tiêu;ĐVT;Giá trị\nSố THT;THT;100",
+        ({"unit_id": "viet-nam", "as_of_on": "2023-12-31", "low": "100"},),
+    ),
+    Scenario(
+        "a place goes before the country of the same title",
+        "TRIỂN KHAI PHONG TRÀO CẢ NƯỚC\nHUYỆN SƠN HÀ NĂM 2023\n\nChỉ tiêu;ĐVT;Giá trị\nSố THT;THT;100",
+        ({**SON_HA, "low": "100"},),
+    ),
+    Scenario(
+        "the state's name alone is no place of the figures",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nChỉ tiêu;ĐVT;Giá trị;Năm\nSố THT;THT;100;2023",
+        asks=("Số liệu của nơi nào",),
+    ),
 )  # fmt: skip
+
+ACROSS = (
+    Scenario(
+        "one row a place, one column an indicator",
+        "SỐ LIỆU NĂM 2024\n\nHuyện;Số HTX;Số THT;Tỷ lệ HTX khá, tốt (%);Thu nhập bình quân thành viên (triệu đồng/người/năm)\n"
+        "Sơn Hà;24;12;khoảng 60-70%;46,5\n",
+        ({**SON_HA, "indicator_id": "htx-stock", "low": "24", "as_of_on": "2024-12-31", "as_of_precision": "year"},
+         {**SON_HA, "indicator_id": "tht-stock", "low": "12"},
+         {"indicator_id": "htx-quality-share", "standard_id": "fair-good", "operator": "range", "low": "60", "high": "70"},
+         {"indicator_id": "htx-member-income-level", "operator": "eq", "low": "46.5", "high": "46.5"}),
+    ),
+    Scenario(
+        "one row a year under a title that names the place; a dash is no value",
+        "Huyện Sơn Hà\n\nNăm;Số HTX;Số thành viên THT\n2022;20;100\n2023;22;-\n2024;;120",
+        ({**SON_HA, "indicator_id": "htx-stock", "low": "20", "as_of_on": "2022-12-31"},
+         {**SON_HA, "indicator_id": "tht-members", "low": "100", "as_of_on": "2022-12-31"},
+         {**SON_HA, "indicator_id": "htx-stock", "low": "22", "as_of_on": "2023-12-31"},
+         {**SON_HA, "indicator_id": "tht-members", "low": "120", "as_of_on": "2024-12-31"}),
+    ),
+    Scenario(
+        "indicators above years",
+        "Huyện;Số HTX;;Số THT;\n;2022;2023;2022;2023\nSơn Hà;20;21;5;6",
+        ({"indicator_id": "htx-stock", "low": "20", "as_of_on": "2022-12-31"}, {"indicator_id": "htx-stock", "low": "21", "as_of_on": "2023-12-31"},
+         {"indicator_id": "tht-stock", "low": "5", "as_of_on": "2022-12-31"}, {"indicator_id": "tht-stock", "low": "6", "as_of_on": "2023-12-31"}),
+    ),
+    Scenario(
+        "years above indicators",
+        "Huyện;Năm 2022;;Ước 2023;\n;Số HTX;Số THT;Số HTX;Số THT\nSơn Hà;20;5;21;6",
+        ({"indicator_id": "htx-stock", "low": "20", "as_of_on": "2022-12-31", "status": "unstated"},
+         {"indicator_id": "tht-stock", "low": "5", "as_of_on": "2022-12-31"},
+         {"indicator_id": "htx-stock", "low": "21", "as_of_on": "2023-12-31", "status": "estimate"}, {"indicator_id": "tht-stock", "low": "6"}),
+    ),
+    Scenario(
+        "one year below each indicator is no row of figures",
+        "Huyện;Số HTX;Số THT\n;2023;2023\nSơn Hà;20;5",
+        ({"low": "20", "as_of_on": "2023-12-31"}, {"low": "5", "as_of_on": "2023-12-31"}),
+    ),
+    Scenario(
+        "a row of units of measure and one of numbers below the headings",
+        "STT;Địa phương;Số HTX;Tỷ lệ HTX khá, tốt\n;;HTX;%\n(1);(2);(3);(4)\n1;Huyện Sơn Hà;20;65,5",
+        ({**SON_HA, "indicator_id": "htx-stock", "low": "20", "as_of_on": "2023-12-31"}, {"indicator_id": "htx-quality-share", "low": "65.5"}),
+        answers=(("Số liệu của năm nào", "year-2023"),),
+    ),
+    Scenario(
+        "a unit of measure that is not the indicator's",
+        "Địa phương;Năm;Số HTX (%)\nSơn Hà;2023;20",
+        faults=((2, "intake.measure.other"),),
+    ),
+    Scenario(
+        "a year in each heading; a plan is a target",
+        "Địa phương;Số HTX năm 2023;Số HTX (năm 2024);KH 2026 số HTX\nHuyện Sơn Hà;20;21;30",
+        ({"low": "20", "as_of_on": "2023-12-31"}, {"low": "21", "as_of_on": "2024-12-31"}),
+        asks=("Các mục tiêu này của Huyện Sơn Hà",),
+    ),
+    Scenario(
+        "words of two indicators are asked about once a column",
+        "Địa phương;Năm;HTX thành lập mới\nQuảng Nam;2022;30\nQuảng Nam;2023;35",
+        asks=("“HTX thành lập mới” là chỉ tiêu nào",),
+    ),
+    Scenario(
+        "words that only come close to an indicator are asked about where another column names one",
+        "Huyện;Năm;Số thành viên;Số HTX\nSơn Hà;2022;3;5",
+        ({"indicator_id": "tht-members", "low": "3"}, {"indicator_id": "htx-stock", "low": "5"}),
+        answers=(("“Số thành viên” không có trong danh mục", "tht-members"),),
+    ),
+    Scenario(
+        "a comparison and a period are no figures of a day",
+        "Huyện;Năm;Số HTX giai đoạn 2021-2025;Số HTX tăng so với 2023;Số HTX\nSơn Hà;2024;5;2;20",
+        ({"indicator_id": "htx-stock", "low": "20", "as_of_on": "2024-12-31"},),
+    ),
+    Scenario(
+        "a riddle of separators is asked about column by column",
+        "Huyện;Năm;Số thành viên HTX;Số thành viên THT\nSơn Hà;2023;1.234;1.050",
+        asks=("Cột Số thành viên HTX ghi “1.234”", "Cột Số thành viên THT ghi “1.050”"),
+    ),
+    Scenario(
+        "headings in English, a total left out",
+        "Locality;Year;Number of cooperatives;Number of cooperative groups\nHuyện Sơn Hà;2024;24;12\nTotal;;24;12",
+        ({**SON_HA, "indicator_id": "htx-stock", "low": "24"}, {"indicator_id": "tht-stock", "low": "12"}),
+    ),
+    Scenario(
+        "millions of persons in the heading's brackets",
+        "Địa phương;Năm;Số thành viên HTX (người)\nCả nước;2023;trên 5,9 triệu",
+        ({"unit_id": "viet-nam", "indicator_id": "htx-members", "operator": "gt", "low": "5900000"},),
+    ),
+)  # fmt: skip
+SCENARIOS += ACROSS
