@@ -10,6 +10,7 @@ from loaders.intake import headings, measures, names
 from loaders.intake.cells import Cell, Sheet
 from loaders.intake.headings import Year
 from loaders.intake.known import Known
+from loaders.intake.number_words import spelled
 from loaders.intake.phrases import in_brackets
 from loaders.intake.unread import says_absent
 
@@ -89,12 +90,22 @@ def figures(sheet: Sheet, across: Mapping[int, Across], row: int) -> tuple[dict[
     """Return those columns that hold figures from `row` on, with the units of measure of a row of nothing else, and the row after it."""
     units = _units(sheet, row, across)
     body = row + bool(units)
+    if is_headed(sheet, body):
+        return {}, row
     found = {
         place: replace(each, measure=each.measure or units.get(place, ""))
         for place, each in across.items()
         if _hold_figures(below(sheet, place, body))
     }
     return found, body if found else row
+
+
+def is_headed(sheet: Sheet, row: int) -> bool:
+    """Return whether a row goes on with the headings above it: words without a figure, and nothing below the first of those."""
+    cells = [(place, cell.printed) for place, cell in enumerate(sheet.rows[row]) if cell.printed] if row < len(sheet.rows) else []
+    first = next((place for place, cell in enumerate(sheet.rows[row - 1]) if cell.printed), 0) if row else 0
+    worded = not any(_is_figure(fold(words)) or says_absent(fold(words)) or _is_unit(words) for _, words in cells)
+    return len(cells) > 1 and cells[0][0] > first and worded
 
 
 def tell(columns: Collection[str], across: Mapping[int, Across]) -> bool:
@@ -117,9 +128,13 @@ def below(sheet: Sheet, place: int, row: int) -> list[Cell]:
 
 
 def _hold_figures(cells: Iterable[Cell]) -> bool:
-    """Whether most of the cells that say anything hold digits."""
-    printed = [cell.printed for cell in cells if cell.fault or not says_absent(fold(cell.printed))]
-    return sum(any(sign.isdigit() for sign in words) for words in printed) * 2 >= len(printed)
+    """Whether most of the cells that say anything say a number, in digits or in words."""
+    said = [cell for cell in cells if cell.fault or not says_absent(fold(cell.printed))]
+    return sum(_is_figure(fold(cell.printed)) for cell in said) * 2 >= len(said)
+
+
+def _is_figure(folded: str) -> bool:
+    return any(sign.isdigit() for sign in folded) or spelled(folded) or folded.startswith("khong co")
 
 
 def _units(sheet: Sheet, row: int, across: Mapping[int, Across]) -> dict[int, str]:

@@ -111,7 +111,12 @@ def _goes_on(sheet: Sheet, start: int, row: int, read: Reader) -> bool:
         return True
     cells = [(place, cell) for place, cell in enumerate(sheet.rows[row]) if cell.printed]
     above = sheet.rows[row - 1]
-    if cells[0][0] and above[:1] and above[0].printed and _pairs(above, [cell for _, cell in cells], read):
+    if (
+        cells[0][0]
+        and above[:1]
+        and above[0].printed
+        and (across_of.is_headed(sheet, row) or _pairs(above, [cell for _, cell in cells], read))
+    ):
         return True
     heads = all(cell.number is None or words_of.year(cell) for _, cell in cells)
     under = [place for place, _ in cells if place >= len(above) or not above[place].printed]

@@ -270,6 +270,12 @@ ACROSS = (
          {"indicator_id": "htx-stock", "low": "21", "as_of_on": "2023-12-31", "status": "estimate"}, {"indicator_id": "tht-stock", "low": "6"}),
     ),
     Scenario(
+        "what is counted above how it is counted",
+        "Huyện;Năm;Hợp tác xã;;Tổ hợp tác;\n;;Số thành viên;Doanh thu bình quân;Số thành viên;Số lượng\nSơn Hà;2023;300;;60;5",
+        ({"indicator_id": "htx-members", "low": "300"}, {"indicator_id": "tht-members", "low": "60"}, {"indicator_id": "tht-stock", "low": "5"}),
+        answers=(("“Tổ hợp tác Số lượng”", "tht-stock"),),
+    ),
+    Scenario(
         "one year below each indicator is no row of figures",
         "Huyện;Số HTX;Số THT\n;2023;2023\nSơn Hà;20;5",
         ({"low": "20", "as_of_on": "2023-12-31"}, {"low": "5", "as_of_on": "2023-12-31"}),
