@@ -62,5 +62,5 @@ def test_the_note_about_an_unknown_id_is_there_on_a_phone(newcomer, app_url):
     reader = newcomer(app_url, viewport={"width": 390, "height": 844})
     reader.go("/du-lieu?dia-phuong=khong-co")
     expect(reader.widget("dia-phuong")).to_have_count(1)
-    expect(reader.page.locator("[data-testid=stExpander] details")).not_to_have_attribute("open", "")
+    expect(reader.page.locator("[data-testid=stExpander] details").first).not_to_have_attribute("open", "")
     expect(reader.page.get_by_test_id("stAlert")).to_contain_text("khong-co")
