@@ -197,3 +197,25 @@ def test_what_a_reader_types_is_made_plain_as_cells_are(read):
     assert (after.state, after.row["low"], after.printed["source"]) == (READY, "24", "Báo cáo")
     [fault] = read(TWO, {}, {(first.line_id, "value"): "\u202e42"}).faults
     assert fault.rule == "intake.cell.direction"
+
+
+def test_beyond_two_hundred_unknown_names_near_ones_are_no_longer_looked_for(read):
+    lines = "\n".join(f"Sơn Hà,{n} hợp tác xã lạ {n},24,2024" for n in range(100, 320))
+    found = read(f"Địa phương,Chỉ tiêu,Giá trị,Thời điểm\n{lines}")
+    many = [fault for fault in found.faults if fault.rule == "intake.indicator.many"]
+    assert [fault.place.row for fault in many] == list(range(202, 222))
+    assert len(found.questions) <= 200
+
+
+def test_many_lines_that_say_the_same_name_a_few_of_the_others(read):
+    lines = "\n".join(["Sơn Hà,Số HTX hiện có,24,31/12/2024"] * 60)
+    found = read(f"Địa phương,Chỉ tiêu,Giá trị,Thời điểm\n{lines}")
+    assert len(found.faults) == 60
+    first = found.faults[0].message_vi
+    assert "3–22 …" in first
+
+
+def test_a_place_that_the_file_brings_is_known_to_the_lines_after_it(read):
+    units = "\n".join(f"Xã Lạ {n},xã,Tỉnh Lào Cai" for n in range(2, 30))
+    found = read(f"Tên đơn vị,Cấp,Thuộc\n{units}")
+    assert {row["unit_id"] for row in rows(found, "unit")} == {f"own-xa-la-{n}" for n in range(2, 30)}
