@@ -1,5 +1,6 @@
 """Units of measure as people write them: whether one fits the measure of an indicator. Nothing is converted."""
 
+import re
 from functools import lru_cache
 
 from loaders.intake.phrases import normal
@@ -17,6 +18,9 @@ _COUNTED = {
     "persons": ("nguoi", "lao dong", "thanh vien", "can bo", "viec lam", "person", "people", "worker", "job"),
     "members-per-htx": ("thanh vien", "nguoi", "member"),
 }  # fmt: skip
+_PLURAL = re.compile(r"\b(cooperative|group|union|organi[sz]ation|member|person|worker|job|model|chain|commune)s\b")
+# What begins like a thing counted and is another.
+_NOT = {"htx": ("cooperative union", "cooperative group")}
 _PERCENT = ("%", "ty le")
 _MONEY = {"million-vnd": ("trieu dong", "trieu", "trd", "million vnd", "vnd million", "million dong"), "billion-vnd": ("ty dong", "ty", "billion vnd", "vnd billion", "billion dong")}  # fmt: skip
 # Other money, thousands and the like: known, and never the measure of an indicator.
@@ -37,7 +41,7 @@ def fits(measure_id: str, unit: str) -> bool | None:
 
     A unit may leave out what the indicator already says: `triệu đồng` fits `triệu đồng/người/năm`, `triệu đồng/tháng` does not.
     """
-    bare = normal(unit)
+    bare = _singular(normal(unit))
     if not bare:
         return None
     if unit == measure_id:
@@ -49,13 +53,13 @@ def fits(measure_id: str, unit: str) -> bool | None:
     for money, names in _MONEY.items():
         if measure_id.startswith(money):
             return _starts(bare, names) and not bare.startswith("ty le") and _parts_agree(measure_id, bare)
-    return _starts(bare, _COUNTED[measure_id]) and not _starts(bare, _PERCENT)
+    return _starts(bare, _COUNTED[measure_id]) and not _starts(bare, (*_PERCENT, *_NOT.get(measure_id, ())))
 
 
 @lru_cache(maxsize=5_000)
 def is_unit(unit: str) -> bool:
     """Return whether words begin with a unit of measure, of whatever sort."""
-    bare = normal(unit)
+    bare = _singular(normal(unit))
     every = (*_PERCENT, *_OTHER, *(name for names in (*_COUNTED.values(), *_MONEY.values()) for name in names))
     return _starts(bare, every)
 
@@ -63,6 +67,11 @@ def is_unit(unit: str) -> bool:
 def is_counted(unit: str) -> bool:
     """Return whether words begin with a thing that is counted, of whatever sort."""
     return _starts(normal(unit), tuple(name for names in _COUNTED.values() for name in names))
+
+
+def _singular(bare: str) -> str:
+    """English words of things that are counted, each one of them."""
+    return _PLURAL.sub(r"\1", bare)
 
 
 def is_whole(measure_id: str) -> bool:
