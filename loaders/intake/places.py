@@ -140,6 +140,8 @@ def in_title(rows: Iterable[Row], words: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1_000)
 def names_the_country(words: str) -> bool:
     """Return whether a title says that it is of the whole country (`… HTX cả nước năm 2023`); the state's name alone heads every paper."""
-    return any(f" {country} " in f" {' '.join(re.findall(r'[a-z]+', fold(words)))} " for country in _WHOLE_COUNTRY)
+    said = f" {' '.join(re.findall(r'[a-z]+', fold(words)))} "
+    return any(f" {country} " in said for country in _WHOLE_COUNTRY)
