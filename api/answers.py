@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from api import database, openapi, package, query, rows
 from api.refusals import RefusedError
 from api.tables import DATA_PACKAGE, FORMATS, OPENAPI, TABLES, VERSION, Table, places
 from loaders import questions
-from loaders.package import read_package
+from loaders.package import here, read_package
 from loaders.selection import Selection
 from loaders.texts import LANGUAGES
 
@@ -37,13 +38,12 @@ def answer(place: str, said: Sequence[tuple[str, str]], base: str) -> Answer:
         query.refuse_any(said, place)
         return _described(name, base)
     table, form = _table(name, base)
-    return _rows(table, form, query.selection(said, table, _known(table)))
+    return _rows(here(), table, form, query.selection(said, table, _known(table)))
 
 
-@cache
 def version() -> str:
     """Return the version of the data."""
-    return read_package().version
+    return database.edition().version
 
 
 def _table(name: str, base: str) -> tuple[Table, str]:
@@ -62,18 +62,19 @@ def _nowhere(place: str, base: str) -> RefusedError:
     return RefusedError(404, "unknown_address", allowed, path=f"{base}/api/{place}")
 
 
-@cache
+@database.once
 def _known(table: Table) -> dict[str, tuple[str, ...]]:
     return questions.known_ids(database.cursor(), table.view)
 
 
 @lru_cache(maxsize=KEPT)
-def _rows(table: Table, form: str, selection: Selection) -> Answer:
+def _rows(_: Path, table: Table, form: str, selection: Selection) -> Answer:
+    """An answer with rows, kept for the edition whose folder comes first."""
     body = rows.encoded(rows.rows(table, selection), form)
     return Answer(body, FORMATS[form], f"{table.name}_{selection.slug()}_v{version()}.{form}", form != "json")
 
 
-@cache
+@database.once
 def _described(name: str, base: str) -> Answer:
     body = (json.dumps(_DESCRIBED[name](base), ensure_ascii=False, indent=2) + "\n").encode()
     return Answer(body, FORMATS["json"], name or "index.json", False)

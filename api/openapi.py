@@ -1,6 +1,5 @@
 """The addresses as an OpenAPI 3.1 description, made from the tables that answer."""
 
-from functools import cache
 from typing import Any
 
 from api import database
@@ -20,7 +19,7 @@ HEADERS = {
 JSON = FORMATS["json"]
 
 
-@cache
+@database.once
 def description(base: str) -> dict[str, Any]:
     """Return the content of openapi.json; `base` is the path that stands before /api on this server, empty for none."""
     package = read_package()

@@ -1,31 +1,29 @@
 """The tables as a Frictionless data package whose resources are the addresses of the CSV files."""
 
-from functools import cache
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from api import rows
+from api import database, rows
 from api.tables import TABLES, Table
 from exports.fields import Column, described
 from loaders.package import read_package
-from loaders.selection import Selection
 
 TYPES = {pa.string(): "string", pa.int64(): "integer", pa.float64(): "number", pa.bool_(): "boolean", pa.date32(): "date"}
 
 
-@cache
+@database.once
 def columns(table: Table) -> tuple[tuple[Column, str], ...]:
     """Return what each column of a table is, with its type in a data package: the database's own, also where every cell is empty."""
-    found = rows.rows(table, Selection())
+    found = rows.sample(table)
     # As pandas reads it, but with whole numbers whole beside nulls.
     frame = found.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     types = [TYPES[column.type] for column in found.schema]
     return tuple(zip(described(frame, {}, "vi", _source(table)), types, strict=True))
 
 
-@cache
+@database.once
 def descriptor() -> dict[str, Any]:
     """Return the content of datapackage.json: Vietnamese under the standard's names, English under `*_en`; paths are relative to it."""
     package = read_package()

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from loaders.folding import fold
-from loaders.texts import LANGUAGES, texts
+from loaders.texts import LANGUAGES, UNREADABLE, WORDLESS, texts
 
 LONGEST = 60  # letters of a reader's own words that are said again
 
@@ -29,9 +29,12 @@ class RefusedError(Exception):
         return {"error": self.error, **said, "allowed": [*near, *(word for word in self.allowed if word not in near)]}
 
     def _message(self, lang: str, near: list[str]) -> str:
-        told = [texts(lang)[f"api.{self.error}"].format(**self.words)]
-        if near:
-            told.append(texts(lang)["api.meant"].format(ids=", ".join(near)))
+        try:
+            told = [texts(lang)[f"api.{self.error}"].format(**self.words)]
+            if near:
+                told.append(texts(lang)["api.meant"].format(ids=", ".join(near)))
+        except UNREADABLE:
+            return WORDLESS[lang]
         return " ".join(told)
 
 

@@ -63,12 +63,14 @@ class Programs:
 
     def _answered(self, request: Request) -> Response:
         from api.answers import answer
+        from api.database import answering
         from api.refusals import RefusedError
         from loaders.database import DataError
 
         try:
-            found = answer(request.path_params.get("place", ""), request.query_params.multi_items(), self.base)
-            return _response(found, request)
+            with answering():
+                found = answer(request.path_params.get("place", ""), request.query_params.multi_items(), self.base)
+                return _response(found, request)
         except (DataError, OSError) as error:
             _log.exception("The data could not be loaded")
             raise RefusedError(503, "no_data") from error
@@ -95,8 +97,12 @@ def _response(found: "Answer", request: Request) -> Response:
 
 def _refused(refusal: "RefusedError", method: str) -> Response:
     """A refusal as it travels; other sites' pages may read it where they may read an answer."""
+    from api.database import speaking
+
+    with speaking():
+        body = refusal.body()
     allow = {"Allow": ", ".join(METHODS)} if refusal.status == 405 else ANYONE
-    response = JSONResponse(refusal.body(), refusal.status, headers=GUARDED | NOT_KEPT | allow)
+    response = JSONResponse(body, refusal.status, headers=GUARDED | NOT_KEPT | allow)
     if method == "HEAD":
         response.body = b""
     return response

@@ -18,7 +18,7 @@ from charts import grid, key
 from charts.grid import RADIUS, Cell
 from charts.lettering import LIMIT, bold, plain, safe, wrapped
 from charts.look import CLEAR, Ink, in_order, styles
-from charts.sheet import PAD, Sheet, empty
+from charts.sheet import PAD, Sheet, empty, mappings
 
 OUTCOMES = ("tension", "information", "consistent", "none")
 TICK = "✓"
@@ -39,7 +39,7 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     """
     if frame.empty:
         return empty(texts, lang, dark)
-    records = frame.to_dict("records")
+    records = mappings(frame)
     unknown = {plain(row["outcome"]) for row in records} - set(OUTCOMES)
     if unknown:
         raise ValueError(f"unknown outcome: {', '.join(sorted(unknown))}")

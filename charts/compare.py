@@ -110,8 +110,7 @@ def _heading(sheet: Sheet, row: Row, suffix: str) -> None:
 def _margin_and_words(row: Row, beside: Beside, suffix: str, sheet: Sheet) -> list[dict]:
     """On a wide sheet: who and when in the margin, the stated words beside the mark."""
     target = row.target
-    who = " · ".join(filter(None, (safe(target["unit_label"]), bold(target["horizon_label"]))))
-    margin = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -12, "text": f"{tinted(row.style.glyph, row.colour)} {who}"}
+    margin = {"x": 0, "xref": "paper", "xanchor": "right", "align": "right", "xshift": -12, "text": "<br>".join(row.margin)}
     note = tinted(target["note_short"], sheet.ink.muted, SMALL)
     words = ("<br>" if beside.broken else "  ").join(filter(None, (bold(target["stated"]), note)))
     side = {"xanchor": "left", "xshift": 12} if beside.right else {"xanchor": "right", "xshift": -12}

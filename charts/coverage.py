@@ -19,7 +19,7 @@ from charts.grid import RADIUS, Cell
 from charts.key import QUOTES, STATES
 from charts.lettering import LIMIT, bold, plain, safe, tinted, width, wrapped
 from charts.look import Ink, Style, in_order, styles
-from charts.sheet import PAD, Sheet, empty
+from charts.sheet import PAD, Sheet, empty, mappings
 
 LABELS, LABEL_SIZE = 140, 11.5
 ROW, SECOND_LINE, THEME_GAP, CELL = 19.0, 14.0, 4.0, 15.5
@@ -47,7 +47,7 @@ def figure(frame: Any, *, texts: Mapping[str, str], lang: str, dark: bool = Fals
     """
     if frame.empty:
         return empty(texts, lang, dark)
-    records = [{name: plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    records = [{name: plain(value) for name, value in row.items()} for row in mappings(frame)]
     unknown = {row["state"] for row in records} - set(STATES)
     if unknown:
         raise ValueError(f"unknown state: {', '.join(sorted(unknown))}")

@@ -106,7 +106,7 @@ def see_through(colour: str, alpha: float) -> str:
 
 
 def config(lang: str) -> dict:
-    """Options for `st.plotly_chart(config=)`: no buttons over the picture, the language's separators."""
+    """Options of plotly for a page: no buttons over the picture, the language's separators."""
     decimal, thousands = SEPARATORS[lang][0], SEPARATORS[lang][1]
     return {
         "displaylogo": False,

@@ -15,7 +15,7 @@ from charts.labels import AROUND, BELOW, LEADING, Box, Label, Panel, Plane, plac
 from charts.lettering import LIMIT, bold, packed, plain, safe, tinted, width, wrapped
 from charts.look import CLEAR, Ink, see_through, styles
 from charts.scale import Scale, scale
-from charts.sheet import PAD, Sheet, empty
+from charts.sheet import PAD, Sheet, empty, mappings
 
 # The axis ends after 2030, or after 2045 where something stands beyond 2030: years that hold nothing would squeeze the others.
 FIRST, NEAR, LAST = 2018, 2030, 2045
@@ -87,7 +87,7 @@ def figure(
 def _records(frame: Any) -> list[dict]:
     if frame is None:
         return []
-    return [{key: _typed(key, value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{key: _typed(key, value) for key, value in row.items()} for row in mappings(frame)]
 
 
 def _typed(key: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ Height is known on the server and width is not. So everything is placed by pixel
 paper fractions at the end, and the figure holds its own title and source: a downloaded picture needs no page around it.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -89,24 +90,19 @@ class Sheet:
         self._from_top.append((item, "y", y))
 
 
+def mappings(frame: Any) -> list[dict]:
+    """Rows of a frame as mappings, NaN for none, as its own `to_dict("records")` gives them, in a fraction of its time."""
+    columns = [column.array.to_numpy(object, na_value=math.nan).tolist() for _, column in frame.items()]
+    return [dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
 def in_panels(frame: Any, numbers: Collection[str]) -> list[list[dict]]:
     """Rows of a frame as mappings, one list a `panel_id`, both in the frame's order: `numbers` as floats (NaN for none), all else as text."""
     panels: dict[str, list[dict]] = {}
-    for row in frame.to_dict("records"):
+    for row in mappings(frame):
         typed = {key: float(value) if key in numbers else plain(value) for key, value in row.items()}
         panels.setdefault(row["panel_id"], []).append(typed)
     return list(panels.values())
-
-
-def touchable(figure: go.Figure) -> go.Figure:
-    """The same figure for `st.plotly_chart(on_select=)`: a finger that swipes over it scrolls the page, a tap selects.
-
-    With a selection Streamlit 1.67 replaces `dragmode=False` by "pan", which holds the page still under a finger and lets
-    a tap select what was tapped before. It keeps any other word; plotly.js does not know this one and takes the template's
-    False. plotly.py would refuse it, so this is the last step before the page: the result cannot be copied or pickled.
-    """
-    plain = figure.to_dict()
-    return go.Figure(plain["data"], {**plain["layout"], "dragmode": "none"}, _validate=False)
 
 
 def empty(texts: Mapping[str, str], lang: str, dark: bool) -> go.Figure:

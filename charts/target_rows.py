@@ -10,6 +10,8 @@ from charts.sheet import PAD, Sheet
 
 SIZE, SMALL = 15, 12.5
 LINE, LABEL_LINE, MARK, GAP = 20.0, 17.0, 28.0, 6.0
+# Between a margin's words and both its ends.
+MARGIN_ENDS = 14.0
 # How many fades a mark reaches beyond its number, to the left and to the right.
 REACH = {"fuzzy": (marks.HAZE, marks.HAZE), "ceiling": (1, 0), "near": (1, 0), "floor": (0, 1)}
 
@@ -32,12 +34,14 @@ class Row(NamedTuple):
     reach: float
     label: tuple[str, ...]
     heading: tuple[str, ...]
+    margin: tuple[str, ...]
     beside: Beside | None
     top: float
 
     @property
     def deep(self) -> float:
-        return MARK + (LABEL_LINE if self.beside and self.beside.broken else 0)
+        lower = 1 if self.beside and self.beside.broken else 0
+        return MARK + LABEL_LINE * max(lower, len(self.margin) - 1)
 
     @property
     def label_y(self) -> float:
@@ -77,10 +81,13 @@ def rows(targets: list[dict], worn: dict[str, Style], sheet: Sheet, span: Scale)
         colour = style.dark if sheet.dark else style.light
         wide = sheet.left > PAD
         lines, reach = ((), 0.0) if wide else _row_lines(target, tinted(style.glyph, colour), sheet.ink.muted)
+        margin = _margin_lines(target, tinted(style.glyph, colour), sheet.left - MARGIN_ENDS) if wide else ()
         beside = _beside(target, span, across(sheet)) if wide else None
         other, group = group, (target.get("group_title", ""), target.get("group_reason", ""))
         heading = _heading_lines(*group, sheet) if group != other else ()
-        found.append(Row(target, style, colour, lines, reach, wrapped(label, SMALL, across(sheet)) if fresh else (), heading, beside, top))
+        found.append(
+            Row(target, style, colour, lines, reach, wrapped(label, SMALL, across(sheet)) if fresh else (), heading, margin, beside, top)
+        )
         top = found[-1].bottom
     return found
 
@@ -89,6 +96,16 @@ def stated_benchmark(target: dict) -> list[float]:
     """The finite ends of the benchmark that may be held to a target, lower first."""
     ends = {target["benchmark_low"], target["benchmark_high"]}
     return sorted(end for end in ends if end == end)
+
+
+def _margin_lines(target: dict, glyph: str, room: float) -> tuple[str, ...]:
+    """Who and when in one line where there is room for it; else when below who."""
+    name, when = target["unit_label"], target["horizon_label"]
+    sign = 20
+    if sign + width(name, SIZE) + (width(" · ", SIZE) + width(when, SIZE, True) if when else 0) <= room:
+        return (f"{glyph} {' · '.join(filter(None, (safe(name), bold(when))))}",)
+    first, *more = wrapped(name, SIZE, room - sign)
+    return (f"{glyph} {safe(first)}", *map(safe, more), *filter(None, (bold(when),)))
 
 
 def _beside(target: dict, span: Scale, across: float) -> Beside:

@@ -1,9 +1,11 @@
 """How to cite a view, and the address under which it opens again."""
 
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from exports.view import View
-from loaders.package import read_package
+from loaders.package import here, read_package
 from loaders.stating import day, with_own
 from loaders.texts import texts
 
@@ -20,6 +22,11 @@ def citation(view: View, lang: str, on: date, base_url: str) -> str:
     Where the view holds figures of the reader's own, the line ends by saying how many: the permalink opens without them elsewhere.
     """
     line = texts(lang)["citation.line"].format(
-        project=read_package().title(lang), title=view.title, version=view.version, day=day(on, lang), link=permalink(view, base_url)
+        project=_project(lang, here()), title=view.title, version=view.version, day=day(on, lang), link=permalink(view, base_url)
     )
     return " ".join(with_own(line, view.own, lang).split())
+
+
+@lru_cache(maxsize=8)
+def _project(lang: str, folder: Path) -> str:
+    return read_package(folder).title(lang)

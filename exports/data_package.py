@@ -17,7 +17,7 @@ from exports.package_readme import readme
 from exports.sources import sources
 from exports.table_csv import to_csv
 from exports.view import View
-from loaders.package import DATA, Package, read_package
+from loaders.package import Package, here, read_package
 from loaders.texts import LANGUAGES, texts
 
 TARGETS = "target"
@@ -52,7 +52,7 @@ def data_package(views: Sequence[View], *, on: date, base_url: str, translated: 
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         _add(archive, "README.md", readme(told, [(table.path, len(table.frame)) for table in tables], on, base_url).encode(), on)
         _add(archive, "datapackage.json", _json(descriptor(told, tables, on, base_url)), on)
-        _add(archive, "LICENSE.md", (DATA / "LICENSE.md").read_bytes(), on)
+        _add(archive, "LICENSE.md", (here() / "LICENSE.md").read_bytes(), on)
         for table in tables:
             _add(archive, table.path, to_csv(table.frame, lang=table.lang, for_excel=False), on)
     return content.getvalue()

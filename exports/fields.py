@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from exports.columns import OTHER, PARTS, stem, title
 from exports.table_csv import safe_text
-from loaders.package import Field, Table, read_package
+from loaders.package import Field, Table, here, read_package
 from loaders.texts import LANGUAGES, texts
 
 # pandas' word for what a column holds -> the type in the data package; anything else is text.
@@ -153,9 +154,13 @@ def _field(name: str, frame: pd.DataFrame, about: str = "") -> tuple[Table, Fiel
     return None
 
 
-@cache
 def _tables() -> Mapping[str, Table]:
-    return read_package().by_name
+    return _read(here())
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Mapping[str, Table]:
+    return read_package(folder).by_name
 
 
 def _kept(field: Field, values: pd.Series) -> dict[str, Any]:

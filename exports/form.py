@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.template import FILLED, FORMER, TERRITORY
 from loaders.missing import wanted
+from loaders.records import records
 from loaders.stating import day
 from loaders.texts import texts
 from loaders.vocabulary import vocabulary
@@ -86,7 +87,7 @@ def figures(frame: pd.DataFrame, lang: str) -> bytes:
         for place, title in enumerate(ids.values(), start=len(FIGURES)):
             sheet.write_string(0, place, title, styles.head)
             sheet.set_column(place, place, 16, styles.text, {"hidden": True})
-        for number, line in enumerate(lines.to_dict("records"), start=1):
+        for number, line in enumerate(records(lines), start=1):
             for place, name in enumerate((*FIGURES, *FILLED)):
                 if name in (*ASKED, *FILLED):
                     sheet.write_string(number, place, "" if pd.isna(line[name]) else str(line[name]), styles.text)

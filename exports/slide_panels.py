@@ -11,6 +11,7 @@ from charts.scale import Scale
 from exports import slide_chart
 from exports.slide_series import Drawing, Series
 from exports.slide_text import BODY, HEADING, SMALL, Box, Run, height, inches, lines, text_box
+from loaders.records import records
 
 TICKS, GAP, AFTER_HEAD = 0.3, 0.14, 0.03
 EDGE = 0.001  # beyond the ends of an axis of inches, since what lies outside by a rounding error is not drawn
@@ -58,7 +59,7 @@ def typed(frame: Any) -> list[dict[str, Any]]:
     """Return the rows with numbers as floats, NaN for none, and everything else as text, empty for nulls."""
     return [
         {key: (float("nan") if value is None else float(value)) if key in NUMBERS else _plain(value) for key, value in row.items()}
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
 
 
@@ -95,7 +96,8 @@ def _filled(pieces: Sequence[Panel], needs: Sequence[float], limit: float) -> li
 def _pieces(panel: Panel, room: Box) -> list[Panel]:
     """The panel in the fewest parts that fit a slide each, of about equal length."""
     free = room.height - panel.fixed(room.width) + GAP
-    parts = math.ceil(sum(panel.heights) / free)
+    # A heading longer than a slide leaves no room at all: then each row stands by itself.
+    parts = math.ceil(sum(panel.heights) / free) if free > 0 else len(panel.rows)
     while True:
         cuts = [round(n * len(panel.rows) / parts) for n in range(parts + 1)]
         pieces = [panel.part(first, last) for first, last in pairwise(cuts)]

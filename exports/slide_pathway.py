@@ -19,6 +19,7 @@ from exports.slide_panels import number_format
 from exports.slide_series import Axis, Dot, Drawing, Label, Pen, Series, Spot, Table, Words
 from exports.slide_text import SMALL, Box, clean
 from exports.view import View
+from loaders.records import records
 from loaders.texts import texts
 
 LEFT, TOP, RIGHT, BOTTOM = 1.05, 0.05, 0.9, 0.35
@@ -34,7 +35,7 @@ WHEN, STATED, LOW, HIGH, AT, REMARK = range(6)
 def parts(view: View) -> dict[str, list[dict[str, Any]]]:
     """Return the rows by what they are: points (figures), goals, lenses, breaks; told by the ids that a row of each has."""
     found: dict[str, list[dict[str, Any]]] = {"points": [], "goals": [], "lenses": [], "breaks": []}
-    for row in view.rows.to_dict("records"):
+    for row in records(view.rows):
         known = {name for name in ("start_at", "observation_id", "target_id") if _given(row.get(name))}
         what = "lenses" if "start_at" in known else "points" if "observation_id" in known else "goals" if "target_id" in known else "breaks"
         found[what].append(row)

@@ -21,6 +21,7 @@ from charts.look import LIGHT, in_order, styles
 from exports.slide_panels import longest
 from exports.slide_text import SMALL, Box, Run, clean, height, lines, node, solid, text_box, write
 from exports.view import View
+from loaders.records import records
 
 LABELS, ROW, PAD, KEY = 4.2, 0.34, 0.06, 0.32  # LABELS: the greatest width of the first column
 STRETCH = 1.35  # rows grow so far where a slide has room
@@ -72,14 +73,14 @@ def row_height(label: str) -> float:
 
 def coverage(view: View) -> Matrix:
     """Return which question each locality answers: a row a question, a column a locality, in the figure's order."""
-    rows = view.rows.to_dict("records")
+    rows = records(view.rows)
     key = {row["state"]: f"{SIGNS[row['state']]} {clean(row['state_label'])}" for row in rows}
     return _matrix(view, rows, ("family_id", "family_label"), _covered, " · ".join(key[state] for state in SIGNS if state in key))
 
 
 def checks(view: View) -> Matrix:
     """Return which rule finds what in whose numbers: a row a rule, a column a unit, in the figure's order."""
-    rows = view.rows.to_dict("records")
+    rows = records(view.rows)
     key = {row["outcome"]: f"{OUTCOMES[row['outcome']]} {clean(row['outcome_label'])}" for row in rows}
     return _matrix(view, rows, ("rule", "rule_label"), _found, " · ".join(key[outcome] for outcome in OUTCOMES if outcome in key))
 

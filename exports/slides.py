@@ -25,6 +25,7 @@ ROOM = WIDE - 2 * MARGIN
 LEAD = 16.0  # the presenter's own sentence
 # What a reader must know of the marks, beside the sources.
 MARKS = {"compare": "slides.reach", "progress": "slides.reach", "pathway": "slides.reach_years"}
+PROPERTY = 255  # letters that a property of a file holds
 TITLE_ONLY = 5  # of python-pptx's own template
 
 
@@ -83,8 +84,8 @@ def _deck(view: View, on: date) -> Any:
             if shape._element.spPr.xfrm is not None:
                 shape.left, shape.width = round(shape.left * share), round(shape.width * share)
     core = deck.core_properties
-    core.title, core.author, core.language = clean(view.title), texts(view.lang)["app.title"], view.lang
-    core.subject, core.version, core.last_modified_by = clean(view.subtitle), clean(view.version), ""
+    core.title, core.author, core.language = clean(view.title)[:PROPERTY], texts(view.lang)["app.title"], view.lang
+    core.subject, core.version, core.last_modified_by = clean(view.subtitle)[:PROPERTY], clean(view.version), ""
     core.created = core.modified = datetime.combine(on, time(), UTC)
     return deck
 

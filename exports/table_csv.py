@@ -1,17 +1,22 @@
 """A table as CSV: the edition that Excel opens intact (UTF-8 with BOM, titles, the language's decimal sign) and the plain one."""
 
+import re
 from datetime import date
 
 import pandas as pd
 
-# A text cell that begins with one of these would be run as a formula by a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A text cell that begins with one of these would be run as a formula by a spreadsheet; some take the wide signs of East Asian keyboards too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a reader does not see before it, and a spreadsheet may drop: spaces, signs without width, and what no text holds.
+UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f \u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+# Signs stand for themselves in it, so that other engines read it alike.
+FORMULA = f"^[{UNSEEN}]*[-{''.join(sign for sign in FORMULA_STARTS if sign != '-')}]"
 DECIMAL = {"vi": ",", "en": "."}
 
 
 def safe_text(value: object) -> object:
     """Return a text cell that no spreadsheet takes for a formula; anything but text comes back as it is, so numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA_STARTS):
+    if isinstance(value, str) and re.match(FORMULA, value):
         return "'" + value
     return value
 

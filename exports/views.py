@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts import bullet, checks, compare, coverage, pathway
-from charts.sheet import touchable
-from exports.view import Draw, View
+from charts import bullet, checks, compare, coverage, look, pathway
+from exports.view import Draw
+from loaders.records import filled, records
 
 FIGURES = {"coverage": coverage.figure, "compare": compare.figure, "progress": bullet.figure, "checks": checks.figure}
 
@@ -23,15 +23,17 @@ def draw_path(points: pd.DataFrame, goals: pd.DataFrame, words: Mapping[str, str
     return partial(pathway.figure, points, goals, texts=words, lang=lang, lenses=lenses, breaks=breaks)
 
 
-def on_page(view: View, *, dark: bool, wide: bool) -> object:
-    """Return the figure as a page shows it: a tap selects, a finger that swipes over it scrolls the page."""
-    return touchable(view.draw(dark=dark, wide=wide))
+def options(lang: str) -> dict:
+    """Return plotly's options for a figure on a page."""
+    return look.config(lang)
 
 
 def wording(targets: pd.DataFrame, lang: str) -> tuple[str, ...]:
     """Return one line for each row of `target_row` with `stated`: who, when, how much, the quoted phrase, its place and document."""
     lines = []
-    for row in targets.to_dict("records"):
+    # A view has eighty columns, and each costs as much to read as these.
+    spoken = ["unit", "indicator", "document"]
+    for row in records(targets[[*(f"{name}_{lang}" for name in spoken), "horizon", "stated", "wording", "place"]]):
         year = "" if pd.isna(row["horizon"]) else f" {int(row['horizon'])}"
         place = ", ".join(filter(None, (row["place"], row[f"document_{lang}"])))
         lines.append(f"{row[f'unit_{lang}']}{year}, {row[f'indicator_{lang}']}: {row['stated']} — “{row['wording']}” ({place})")
@@ -44,19 +46,17 @@ def lines(rows: pd.DataFrame, view: str, lang: str) -> tuple[str, ...]:
         return wording(rows, lang)
     if view == "commitment_row":
         return tuple(
-            f"{row[f'unit_{lang}']}: {row[f'summary_{lang}']} ({row['place']}, {row[f'document_{lang}']})"
-            for row in rows.to_dict("records")
+            f"{row[f'unit_{lang}']}: {row[f'summary_{lang}']} ({row['place']}, {row[f'document_{lang}']})" for row in records(rows)
         )
     return tuple(
         f"{row[f'unit_{lang}']} {row['as_of']}, {row[f'indicator_{lang}']}: {row['stated']} — “{row['wording']}” ({row[f'source_{lang}']}, {row['publisher']})"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     )
 
 
 def spelt_out(frame: pd.DataFrame) -> tuple[str, ...]:
     """Return one line for each row of a table that people read: title and value of every cell that holds something."""
-    filled = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    return tuple("; ".join(f"{title}: {value}" for title, value in row.items() if value != "") for row in filled)
+    return tuple("; ".join(f"{title}: {value}" for title, value in row.items() if value != "") for row in filled(frame, ""))
 
 
 def sources(*frames: pd.DataFrame, lang: str, parts: Iterable[str] = ("",)) -> tuple[str, ...]:

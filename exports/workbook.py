@@ -20,6 +20,7 @@ from loaders.texts import texts
 
 # No cell becomes a formula or a link because of what its text looks like.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+PROPERTY = 255  # letters that a property of a file holds
 # Letters of a line on the sheet that tells how to read.
 WIDTH = 100
 TYPES = {
@@ -52,7 +53,7 @@ def workbook(views: Sequence[View], *, on: date, base_url: str) -> bytes:
     words, content = texts(lang), BytesIO()
     with Workbook(content, OPTIONS) as book:
         styles = cells.Styles(book, lang, words)
-        book.set_properties({"title": cells.text(views[0].title, styles), "created": datetime(on.year, on.month, on.day)})  # noqa: DTZ001
+        book.set_properties({"title": cells.text(views[0].title, styles)[:PROPERTY], "created": datetime(on.year, on.month, on.day)})  # noqa: DTZ001
         for name, view in zip(_names(views, words), views, strict=True):
             cells.table(book, name, tidy(view.table), view.titles, styles)
         behind = tidy(targets(views))

@@ -16,6 +16,8 @@ import pandas as pd
 
 from loaders import checks, database, evidence
 from loaders.package import DATA, read_package
+from loaders.problems import words
+from loaders.seal import seal
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m loaders", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", nargs="?", help="a table or view")
     parser.add_argument("--check", action="store_true", help="validate the data package")
+    parser.add_argument("--seal", action="store_true", help="write the sums of the package's files")
     parser.add_argument("--evidence", metavar="FOLDER", type=Path, help="check the wordings against a folder of documents")
     parser.add_argument("--map", metavar="DOCUMENT=FILE", action="append", default=[], help="which file holds which document")
     parser.add_argument("--data", metavar="FOLDER", type=Path, default=DATA, help="another data package (default: data/)")
@@ -32,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     if options.check:
         return check(options.data, options.lang)
+    if options.seal:
+        print(seal(options.data))
+        return 0
     if options.evidence:
         return evidence.main(options.evidence, options.map, sys.stdout, options.data, options.lang)
     return show(options.data, options.name)
@@ -42,8 +48,7 @@ def check(folder: Path, lang: str) -> int:
     found = checks.problems(folder)
     for problem in found:
         print(problem.line(lang))
-    closing = {"vi": f"{len(found)} lỗi trong gói dữ liệu", "en": f"{len(found)} problems in the data package"}
-    print(closing[lang])
+    print(words()["package.summary"][lang].format(count=len(found)))
     return 1 if found else 0
 
 

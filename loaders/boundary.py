@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from loaders.records import filled, records
 from loaders.stating import day
 from loaders.texts import texts
 
@@ -60,7 +61,7 @@ def boundary(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> Bo
 
 def _by(found: duckdb.DuckDBPyConnection, key: str) -> dict[str, Row]:
     frame = found.df()
-    return {row[key]: row for row in frame.astype(object).where(frame.notna(), None).to_dict("records")}
+    return {row[key]: row for row in filled(frame, None)}
 
 
 def regrouped(rows: pd.DataFrame, known: Boundary, lang: str) -> pd.DataFrame:
@@ -81,7 +82,7 @@ def regrouped(rows: pd.DataFrame, known: Boundary, lang: str) -> pd.DataFrame:
         group_reason=pd.Series(["; ".join(filter(None, said[place])) for place in places], index=rows.index, dtype="str"),
     )
     lines: dict[str, Row] = {}
-    for row, answer in zip(frame.to_dict("records"), answers, strict=True):
+    for row, answer in zip(records(frame), answers, strict=True):
         line = _sum(row, answer, rows) if answer and answer["addable"] else row
         lines.setdefault(line["target_id"], line)
     return pd.DataFrame(lines.values(), columns=frame.columns).astype(frame.dtypes)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from loaders.stating import with_stated, years
+from loaders.records import records
+from loaders.stating import in_words, with_stated, years
 from loaders.texts import texts
 
 # Reasons that keep two targets out of one panel.
@@ -104,8 +105,8 @@ def _subtitle(rows: pd.DataFrame, lang: str) -> pd.Series:
 
 def _usual(standards: list) -> str:
     """The standard that more than half of a panel uses; empty text where none does, so that every row then says its own."""
-    standard, count = Counter(standards).most_common(1)[0]
-    return standard if count > len(standards) / 2 and pd.notna(standard) else ""
+    usual = (one for one, count in Counter(standards).items() if count > len(standards) / 2 and pd.notna(one))
+    return next(usual, "")
 
 
 def _reasons(cursor: duckdb.DuckDBPyConnection, family_id: str, lang: str) -> pd.DataFrame:
@@ -192,7 +193,16 @@ def chart_words(title: str, what: str, rows: pd.DataFrame, words: Mapping[str, s
 
 
 def spoken(rows: pd.DataFrame, name: str) -> str:
-    """Return the chart in words for those who cannot see it: each target with locality, horizon, qualifier and what may be held to it."""
-    benchmark = rows["benchmark_label"]
-    lines = rows["unit_label"] + " " + rows["horizon_label"] + ": " + rows["stated"] + (" – " + benchmark).where(benchmark != "", "")
-    return f"{name} " + "; ".join(lines)
+    """Return the chart in words for those who cannot see it: each target with indicator, locality, horizon, qualifier and what may be held to it.
+
+    Before the first of a panel that stands apart comes why it does.
+    """
+    lines, apart = [], ""
+    for row in records(rows):
+        if row["panel_reason"] and row["panel_id"] != apart:
+            apart = row["panel_id"]
+            lines.append(f"{row['panel_title']}: {row['panel_reason']}")
+        note = f" ({row['note_short']})" if row["note_short"] else ""
+        held = f" – {row['benchmark_label']}" if row["benchmark_label"] else ""
+        lines.append(f"{row['unit_label']} {row['horizon_label']}: {row['stated']}{note}, {row['panel_title']}{held}")
+    return in_words(name, lines)

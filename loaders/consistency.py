@@ -1,12 +1,13 @@
 """Do the numbers of a plan fit each other? The findings with their words, the matrix of rules and units, and the answer in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
 
-from loaders.stating import with_stated
+from loaders.records import records
+from loaders.stating import in_words, with_stated
 
 # The outcome that is read first, and what the matrix says where a rule has no numbers to work on.
 TENSION, NONE = "tension", "none"
@@ -47,22 +48,28 @@ class Checks:
         return int(((self.findings["unit_id"] == unit_id) & (self.findings["outcome"] == TENSION)).sum())
 
 
-def checks(cursor: duckdb.DuckDBPyConnection) -> Checks:
-    """Return all findings and what they speak of. The cursor must know the analysis views."""
-    findings = cursor.execute("""
+def checks(cursor: duckdb.DuckDBPyConnection, units: Sequence[str] = ()) -> Checks:
+    """Return the findings of `units` (none: of all) and what they speak of. The cursor must know the analysis views."""
+    findings = cursor.execute(
+        """
         select f.*, u.short_vi as unit_vi, u.short_en as unit_en, o.label_vi as outcome_vi, o.label_en as outcome_en
         from consistency f join unit u using (unit_id)
         join code o on o.list_id = 'outcome' and o.code = f.outcome
+        where len($units) = 0 or list_contains($units::varchar[], f.unit_id)
         order by o.position, f.position, u.role = 'country', u.position, f.finding_id
-    """).df()
+    """,
+        {"units": list(units)},
+    ).df()
     rules = "select rule_id, label_vi, label_en, question_vi, question_en from consistency_rule order by position"
     outcomes = "select code as outcome_id, label_vi, label_en from code where list_id = 'outcome' order by position"
-    units = "select unit_id, short_vi, short_en from unit where role in ('locality', 'country') order by role = 'country', position"
+    whose = """select unit_id, short_vi, short_en from unit
+        where if(len($units) = 0, role in ('locality', 'country'), list_contains($units::varchar[], unit_id)) order by role = 'country', position"""
     named = sorted({target for ids in findings["target_ids"] for target in ids.split(";")})
     targets = cursor.execute("select * from target_row where list_contains(?, target_id)", [named]).df()
     stated = {lang: with_stated(targets, lang).set_index("target_id", drop=False) for lang in ("vi", "en")}
-    rules, outcomes, units = (cursor.execute(query).df() for query in (rules, outcomes, units))
-    return Checks(findings, rules, outcomes, units, stated)
+    return Checks(
+        findings, cursor.execute(rules).df(), cursor.execute(outcomes).df(), cursor.execute(whose, {"units": list(units)}).df(), stated
+    )
 
 
 def chosen(facts: Checks, choice: Choice) -> pd.DataFrame:
@@ -86,8 +93,8 @@ def cells(facts: Checks, choice: Choice, lang: str, none: str) -> pd.DataFrame:
     counts = facts.findings.groupby(["rule", "unit_id", "outcome"]).size().to_dict()
     labels = dict(zip(facts.outcomes["outcome_id"], facts.outcomes[f"label_{lang}"], strict=True))
     lines = []
-    for rule in facts.rules.to_dict("records"):
-        for unit in facts.units.to_dict("records"):
+    for rule in records(facts.rules):
+        for unit in records(facts.units):
             found = {one: n for one in labels if (n := counts.get((rule["rule_id"], unit["unit_id"], one), 0))}
             said = "; ".join(f"{labels[one]}: {n}" for one, n in found.items()) or none
             hover = f"{unit[f'short_{lang}']} · {rule[f'question_{lang}']}<br>{said}"
@@ -108,24 +115,23 @@ def as_table(matrix: pd.DataFrame, rule: str) -> pd.DataFrame:
     return wide.reset_index(names=rule).rename_axis(columns=None)
 
 
-def spoken(facts: Checks, lang: str, lead: str) -> str:
-    """Return the matrix in words for those who cannot see it: how many findings of each outcome each unit has, in their orders."""
-    counts = facts.findings.groupby(["unit_id", "outcome"]).size().to_dict()
-    said = []
-    for unit in facts.units.to_dict("records"):
-        found = [
-            f"{outcome[f'label_{lang}']} {n}"
-            for outcome in facts.outcomes.to_dict("records")
-            if (n := counts.get((unit["unit_id"], outcome["outcome_id"])))
-        ]
-        said.append(f"{unit[f'short_{lang}']}: {', '.join(found) or 0}")
-    return lead + " " + "; ".join(said)
+def spoken(cells: pd.DataFrame, lead: str) -> str:
+    """Return the matrix (`cells`) in words for those who cannot see it: how many findings of each outcome each unit has, then what each rule finds."""
+    found = cells[cells["count"] > 0]
+    units: dict[str, list[str]] = {unit: [] for unit in cells["unit_label"]}
+    for (unit, outcome), count in found.groupby(["unit_label", "outcome_label"], sort=False)["count"].sum().items():
+        units[unit].append(f"{outcome} {count}")
+    rules: dict[str, list[str]] = {rule: [] for rule in found["rule_label"]}
+    for row in records(found):
+        rules[row["rule_label"]].append(f"{row['unit_label']}: {row['outcome_label']} {row['count']}")
+    sums = "; ".join(f"{unit}: {', '.join(said) or 0}" for unit, said in units.items())
+    return in_words(f"{lead} {sums}.", (f"{rule} – {', '.join(said)}" for rule, said in rules.items()))
 
 
 def sentence(facts: Checks, words: Mapping[str, str], lang: str) -> str:
     """Return the answer: how many findings ask to be read again and where, how many are for information, how many fit."""
     counts = facts.findings["outcome"].value_counts()
-    tense = {unit[f"short_{lang}"]: facts.tensions(unit["unit_id"]) for unit in facts.units.to_dict("records")}
+    tense = {unit[f"short_{lang}"]: facts.tensions(unit["unit_id"]) for unit in records(facts.units)}
     where = ", ".join(f"{unit} {count}" for unit, count in tense.items() if count)
     numbers = {outcome: int(counts.get(outcome, 0)) for outcome in facts.outcomes["outcome_id"]}
     return words["checks.answer"].format(total=len(facts.findings), where=f" ({where})" if where else "", **numbers)

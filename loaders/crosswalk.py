@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from loaders.records import records
 from loaders.stating import day, described
 from loaders.texts import texts
 
@@ -50,7 +51,7 @@ def table(
         [subject, subject, family, family, list(units), list(units)],
     ).df()
     words = texts(lang)
-    told = [_told_for(row, lang, words["horizon.annual"]) for row in frame.to_dict("records")]
+    told = [_told_for(row, lang, words["horizon.annual"]) for row in records(frame)]
     return frame.assign(
         told_for=pd.Series(told, index=frame.index, dtype="str"),
         stated=frame["stated"].fillna(words["crosswalk.not_addable"]),
@@ -91,6 +92,6 @@ def breaks(cursor: duckdb.DuckDBPyConnection, lang: str) -> pd.DataFrame:
         words["crosswalk.break_ended"].format(date=day(row["last_on"], lang))
         if row["ended"]
         else words["crosswalk.break_merged"].format(date=day(row["broken_on"], lang), successors=row["successors"])
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return frame.assign(label=pd.Series(labels, index=frame.index, dtype="str"))

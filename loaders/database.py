@@ -1,14 +1,20 @@
-"""The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`."""
+"""The in-memory DuckDB database: tables typed by the schema with constraints on, then one view per file of `sql/`.
+
+Of a package with Parquet tables nothing is held in memory: see loaders.ready and loaders.large.
+"""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from loaders import large, macros
 from loaders.own import NOTHING, Own
-from loaders.package import DATA, Package, Table, read_package
+from loaders.package import DATA, Field, Package, Table, read_package
+from loaders.ready import ready
 
 SQL = Path(__file__).resolve().parent / "sql"
 
@@ -16,7 +22,9 @@ SQL = Path(__file__).resolve().parent / "sql"
 CORE_VIEWS = (
     "target_bounds",
     "current_observation",
+    "compared_reason",
     "comparable_reason",
+    "compared",
     "comparable",
     "benchmark",
     "coverage",
@@ -57,50 +65,7 @@ VIEWS = CORE_VIEWS + ANALYSIS_VIEWS
 
 TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "boolean": "boolean", "date": "date"}
 
-# Accent-free, case-free text, so that "hoà", "hòa" and "HOA" meet; DuckDB's strip_accents leaves Đ alone.
-FOLD = r"""create macro fold(words) as
-    strip_accents(replace(lower(nfc_normalize(regexp_replace(words, '\s+', ' ', 'g'))), 'đ', 'd'))"""
-
-# What equations are written with: numbers as loaders.stating writes them, qualifiers, and years in which 31/12/2020 is 2021.0.
-LETTERS = (
-    "create macro number_en(x) as coalesce(replace(rtrim(rtrim(format('{:,.4f}', x), '0'), '.'), '-', '−'), '')",
-    "create macro number_vi(x) as translate(number_en(x), ',.', '.,')",
-    "create macro worded(template, low, high) as replace(replace(template, '{low}', low), '{high}', high)",
-    # Figures of one's own say so, and after the per cent sign; of ids joined by `;`, one is enough.
-    "create macro marked_vi(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_vi(), '')",
-    "create macro marked_en(said, id) as said || if(starts_with(id, 'own-'), ' ' || own_mark_en(), '')",
-    "create macro own_of(ids) as list_filter(string_split(ids, ';'), lambda id: starts_with(id, 'own-'))[1]",
-    "create macro percent_first(said, mark) as replace(said, concat(' ', mark, '%'), concat('% ', mark))",
-    "create macro in_vi(equation) as translate(replace(equation, own_mark_en(), own_mark_vi()), ',.', '.,')",
-    "create macro decimal_year(day) as year(day) + dayofyear(day) / dayofyear(make_date(year(day), 12, 31))",
-)
-
-# A result of a calculation with printed numbers: its two ends, short (two decimals below ten, one above), and on which side they still
-# hold once the qualifiers are respected: 1 both, 2 at least, 3 more than, 4 at most, 5 less than, 0 neither. The others put it in words;
-# the bounds are null where neither end holds.
-RESULTS = (
-    "create macro short_number(x) as round(x, if(abs(x) < 10, 2, 1)) + 0",
-    """create macro result(low, high, has_low, has_high, strict, about) as {
-        'sign': if(abs(low - short_number(low)) + abs(high - short_number(high)) < 1e-9, '= ', '≈ '),
-        'low': replace(number_en(short_number(low)), '-', '−'), 'high': replace(number_en(short_number(high)), '-', '−'), 'about': about,
-        'side': case when has_low and has_high then 1 when has_low then if(strict, 3, 2) when has_high then if(strict, 5, 4) else 0 end}""",
-    "create macro span_en(r) as concat_ws(if(r.low[1] = '−', ' … ', '–'), r.low, nullif(r.high, r.low))",
-    "create macro span_vi(r) as translate(span_en(r), ',.', '.,')",
-    "create macro equals_en(r) as concat(r.sign, span_en(r))",
-    "create macro equals_vi(r) as concat(r.sign, span_vi(r))",
-    "create macro held(r) as case r.side when 1 then span_en(r) when 2 then r.low when 3 then r.low else r.high end",
-    """create macro bounds_en(r) as
-        ['', 'at least ', 'more than ', 'at most ', 'less than '][r.side] || concat(if(r.about, 'about ', ''), held(r))""",
-    """create macro bounds_vi(r) as
-        ['', 'ít nhất ', 'trên ', 'tối đa ', 'dưới '][r.side] || concat(if(r.about, 'khoảng ', ''), translate(held(r), ',.', '.,'))""",
-    """create macro that_is_en(r, unit) as case
-        when r.side = 0 then ' (open-ended, so nothing follows)' when r.side = 1 and not r.about then ''
-        else concat(', i.e. ', bounds_en(r), unit) end""",
-    """create macro that_is_vi(r, unit) as case
-        when r.side = 0 then ' (để ngỏ nên không suy ra được gì)' when r.side = 1 and not r.about then ''
-        else concat(', tức ', bounds_vi(r), unit) end""",
-)
-
+PARQUET = "read_parquet(?)"
 
 # Where the words of rows of one's own say that they are: in every list, chart and file that shows these columns.
 MARKED = {
@@ -114,6 +79,11 @@ SET_ASIDE = """
         note = concat_ws(' ', note, (select vi from "text" where text_id = $why)),
         note_en = concat_ws(' ', note_en, (select en from "text" where text_id = $why))
     where is_current and list_contains($ids::varchar[], observation_id)"""
+Settings = dict[str, str | bool | int | float | list[str]]
+WHY = "own.set_aside"
+# Small tables answer before a second thread has begun; of large ones no answer may take more than this much memory.
+SMALL: Settings = {"threads": 1}
+LARGE: Settings = {"threads": 2, "memory_limit": "1GB"}
 
 
 class DataError(Exception):
@@ -129,16 +99,21 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING)
     Raises DataError when a file is missing or a value, published or own, breaks the schema; no connection is left behind.
     """
     package = read_package(folder)
-    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection = duckdb.connect(":memory:", config=LARGE if package.is_large else SMALL)
     try:
+        if package.is_large:
+            large.show(connection, ready(package, _fill), package)
         connection.execute("begin")
-        connection.execute(FOLD)
-        for table in package.tables:
+        for table in () if package.is_large else package.tables:
             # An index for every key takes more memory than all the data: many hold a database with rows of their own, which are checked once.
             _load(connection, table, keys=not own)
         for name, _ in own.tables:
-            _add(connection, package.by_name[name], own)
-        connection.execute(SET_ASIDE, {"ids": list(own.set_aside), "why": "own.set_aside"})
+            _add(connection, package.by_name[name], own, is_large=package.is_large)
+        if not package.is_large:
+            connection.execute(SET_ASIDE, {"ids": list(own.set_aside), "why": WHY})
+        elif own.set_aside:
+            large.set_aside(connection, package.by_name["observation"], own, WHY)
+        macros.create(connection)
         _create(connection, views)
         connection.execute("commit")
         _lock(connection)
@@ -149,7 +124,12 @@ def build(folder: Path = DATA, views: Sequence[str] = VIEWS, own: Own = NOTHING)
 
 
 def analyse(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add ANALYSIS_VIEWS to a connection that was built with CORE_VIEWS only. They take longer to plan than everything else to load."""
+    """Add ANALYSIS_VIEWS to a connection that was built with CORE_VIEWS only, unless they are there.
+
+    They take longer to plan than everything else to load.
+    """
+    if connection.execute("select 1 from duckdb_views() where view_name = ?", [ANALYSIS_VIEWS[-1]]).fetchone():
+        return
     connection.execute("begin")
     _create(connection, ANALYSIS_VIEWS)
     connection.execute("commit")
@@ -157,36 +137,39 @@ def analyse(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _create(connection: duckdb.DuckDBPyConnection, views: Sequence[str]) -> None:
     if not set(views).isdisjoint(ANALYSIS_VIEWS):
-        for macro in (*_own_marks(connection), *LETTERS, *RESULTS):
-            connection.execute(macro)
+        macros.create_equations(connection)
     for view in views:
         connection.execute(f"create view {view} as {(SQL / f'{view}.sql').read_text(encoding='utf-8')}")
-
-
-def _own_marks(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """What stands behind a figure of one's own, as macros: a look-up in every equation would cost more than the equations."""
-    marks = connection.execute("select vi, en from \"text\" where text_id = 'own.mark'").fetchone() or ("", "")
-    for lang, mark in zip(("vi", "en"), marks, strict=True):
-        quoted = mark.replace("'", "''")
-        yield f"create macro own_mark_{lang}() as '{quoted}'"
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, *, keys: bool) -> None:
     _check_header(table)
     connection.execute(ddl(table, keys=keys))
-    casts = ", ".join(f'cast("{f.name}" as {TYPES[f.type]})' for f in table.fields)
+    casts = ", ".join(f"cast({_bare(table, f)} as {TYPES[f.type]})" for f in table.fields)
+    # As printed first (all text), then as read (typed): a bare reader would take `01` for 1.
+    printed = (
+        "read_csv(?, all_varchar=true, header=true, delim=',', quote='\"', escape='\"', nullstr='', auto_detect=false, columns="
+        + _columns(table)
+        + ")"
+    )
     try:
-        # As printed first (all text), then as read (typed): a bare reader would take `01` for 1.
-        connection.execute(
-            f"insert into \"{table.name}\" select {casts} from read_csv(?, all_varchar=true, header=true, delim=',', "
-            "quote='\"', escape='\"', nullstr='', auto_detect=false, columns=" + _columns(table) + ")",
-            [str(table.path)],
-        )
+        connection.execute(f'insert into "{table.name}" select {casts} from {PARQUET if table.is_parquet else printed}', [str(table.path)])
     except duckdb.Error as error:
         raise DataError(f"{table.path.name}: {error}") from error
 
 
-def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
+def _bare(table: Table, field: Field) -> str:
+    """A cell to be typed; in Parquet an empty text is as empty as a null."""
+    return f"nullif(\"{field.name}\"::varchar, '')" if table.is_parquet and field.type == "string" else f'"{field.name}"'
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Load a table whose keys are checked at once and not kept: an index for each would take more room than the rows."""
+    _load(connection, table, keys=False)
+    _check_keys(connection, table)
+
+
+def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own, *, is_large: bool) -> None:
     """Put the rows of one's own behind the published ones of a table; localities of one's own come after all other units."""
     rows, names = own.rows(table.name), [field.name for field in table.fields]
     if strange := {name for row in rows for name in row} - set(names):
@@ -197,24 +180,31 @@ def _add(connection: duckdb.DuckDBPyConnection, table: Table, own: Own) -> None:
         values[name] += f" || ' ' || (select {name[-2:]} from \"text\" where text_id = 'own.mark')"
     if table.name == "unit":
         values["position"] = "(select max(position) from unit) + row_number() over (order by unit_id)"
+    place = table.name
+    if is_large:
+        place = large.OWN.format(table.name)
+        connection.execute(ddl(replace(table, name=place), keys=False))
     connection.register("own_rows", pd.DataFrame([[row.get(name, "") for name in names] for row in rows], columns=names))
     try:
-        connection.execute(f'insert into "{table.name}" select {", ".join(values.values())} from own_rows')
+        connection.execute(f'insert into "{place}" select {", ".join(values.values())} from own_rows')
         connection.unregister("own_rows")
     except duckdb.Error as error:
         raise DataError(f"{table.name}: {error}") from error
-    _check_keys(connection, table)
+    if is_large:
+        large.add(connection, table)
+    _check_keys(connection, table, place)
 
 
-def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """What the keys of a table that has none would refuse."""
-    [key] = table.primary_key
-    asked = [f'select "{key}" from "{table.name}" group by all having count(*) > 1']
+def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table, place: str = "") -> None:
+    """What the keys of a table that has none would refuse, of all its rows or of those in `place`."""
+    place = place or table.name
+    key = ", ".join(f'"{name}"' for name in table.primary_key)
+    new = f' where {key} in (select {key} from "{place}")' if place != table.name else ""
+    asked = [f'select {key} from "{table.name}"{new} group by all having count(*) > 1']
     asked += [
-        f'select "{k.field}" from "{table.name}" where "{k.field}" not in (select "{k.column}" from "{k.table}")'
-        for k in table.foreign_keys
+        f'select "{k.field}" from "{place}" where "{k.field}" not in (select "{k.column}" from "{k.table}")' for k in table.foreign_keys
     ]
-    for field, query in zip((key, *(k.field for k in table.foreign_keys)), asked, strict=True):
+    for field, query in zip((key.replace('"', ""), *(k.field for k in table.foreign_keys)), asked, strict=True):
         if found := connection.execute(query).fetchone():
             raise DataError(f"{table.name}: {field} {found[0]}")
 
@@ -222,11 +212,18 @@ def _check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
 def _check_header(table: Table) -> None:
     """The file is read by position, so its columns must stand as described."""
     expected = [field.name for field in table.fields]
-    if table.path.exists():
-        with table.path.open(encoding="utf-8-sig", newline="") as file:
-            header = next(csv.reader(file), [])
-        if header != expected:
-            raise DataError(f"{table.path.name}: header {','.join(header)}, expected {','.join(expected)}")
+    if table.path.exists() and (header := _header(table)) != expected:
+        raise DataError(f"{table.path.name}: header {','.join(header)}, expected {','.join(expected)}")
+
+
+def _header(table: Table) -> list[str]:
+    if table.is_parquet:
+        try:
+            return [name for name, *_ in duckdb.execute(f"describe from {PARQUET}", [str(table.path)]).fetchall()]
+        except duckdb.Error as error:
+            raise DataError(f"{table.path.name}: {error}") from error
+    with table.path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
 
 
 def _columns(table: Table) -> str:
@@ -251,7 +248,8 @@ def _column(name: str, kind: str, required: bool, enum: list[str] | None) -> str
 
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
-    """No file, network or setting can be reached through the connection from here on."""
+    """No file, network, setting or variable of the program can be reached through the connection from here on, nor does it spill onto disk."""
+    connection.execute("set temp_directory = ''")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

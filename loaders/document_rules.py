@@ -35,46 +35,22 @@ def parent_agrees(tables: Tables) -> Iterator[Problem]:
     for number, row in numbered(tables["target"]):
         parent = by_id.get(row["parent_id"])
         if parent and (_leads_back(row, by_id) or any(parent[key] != row[key] for key in ("unit_id", "document_id", "horizon"))):
-            yield at(
-                "target", number, "parent_id", "parent_agrees",
-                "mục tiêu mẹ phải là dòng khác, cùng địa phương, cùng văn bản, cùng năm đích", "the parent must be another row of the same unit, document and horizon",
-            )  # fmt: skip
+            yield at("target", number, "parent_id", "parent_agrees")
 
 
 def theme_agrees(tables: Tables) -> Iterator[Problem]:
     themes = {row["family_id"]: row["theme_id"] for row in tables["family"]}
     for number, row in numbered(tables["indicator"]):
         if row["theme_id"] != themes[row["family_id"]]:
-            yield at(
-                "indicator",
-                number,
-                "theme_id",
-                "theme_agrees",
-                "chủ đề khác chủ đề của câu hỏi; chọn một",
-                "the theme differs from the family's; choose one",
-            )
+            yield at("indicator", number, "theme_id", "theme_agrees")
 
 
 def horizon_stated(tables: Tables) -> Iterator[Problem]:
     for number, row in numbered(tables["target"]):
         if not row["horizon"] and row["kind"] != "flow_annual":
-            yield at(
-                "target",
-                number,
-                "horizon",
-                "horizon_stated",
-                "thiếu năm đích; chỉ số mỗi năm mới được để trống",
-                "the horizon is missing; only yearly figures may leave it empty",
-            )
+            yield at("target", number, "horizon", "horizon_stated")
         if row["horizon"] and row["period_start"] and int(row["period_start"]) > int(row["horizon"]):
-            yield at(
-                "target",
-                number,
-                "period_start",
-                "horizon_stated",
-                "năm bắt đầu sau năm đích; sửa một trong hai",
-                "the period starts after its horizon; correct one of them",
-            )
+            yield at("target", number, "period_start", "horizon_stated", said="horizon_stated.period")
 
 
 def document_agrees(tables: Tables) -> Iterator[Problem]:
@@ -83,23 +59,9 @@ def document_agrees(tables: Tables) -> Iterator[Problem]:
         for number, row in numbered(tables[name]):
             document = documents[row["document_id"]]
             if row["unit_id"] != document["unit_id"]:
-                yield at(
-                    name,
-                    number,
-                    "unit_id",
-                    "document_agrees",
-                    "địa phương không phải nơi ban hành văn bản; sửa một trong hai",
-                    "the unit did not issue the document; correct one of them",
-                )
+                yield at(name, number, "unit_id", "document_agrees", said="document_agrees.unit")
             elif (row["horizon"] or ("annual" if name == "target" else "")) not in ["", *document["horizons"].split(";")]:
-                yield at(
-                    name,
-                    number,
-                    "horizon",
-                    "document_agrees",
-                    "năm đích không có trong cột horizons của văn bản; thêm vào đó",
-                    "the horizon is not among the document's; add it there",
-                )
+                yield at(name, number, "horizon", "document_agrees", said="document_agrees.horizon")
 
 
 def code_has_label(tables: Tables) -> Iterator[Problem]:
@@ -108,38 +70,17 @@ def code_has_label(tables: Tables) -> Iterator[Problem]:
         for number, row in numbered(tables[name]):
             for field in fields.split():
                 if row[field] and (field.removeprefix("as_of_"), row[field]) not in labelled:
-                    yield at(
-                        name,
-                        number,
-                        field,
-                        "code_has_label",
-                        f"mã “{row[field]}” chưa có tên trong code.csv; thêm vào",
-                        f"the code “{row[field]}” has no label in code.csv; add it",
-                    )
+                    yield at(name, number, field, "code_has_label", code=row[field])
 
 
 def absent_part_is_quoted(tables: Tables) -> Iterator[Problem]:
     for number, row in numbered(tables["absence"]):
         if row["absence_reason_id"] == "text-not-available" and not row["wording"]:
-            yield at(
-                "absence",
-                number,
-                "wording",
-                "absent_part_is_quoted",
-                "phải trích chỗ văn bản nói tới phần thiếu",
-                "quote where the text speaks of what is missing",
-            )
+            yield at("absence", number, "wording", "absent_part_is_quoted")
 
 
 def id_is_published(tables: Tables) -> Iterator[Problem]:
     for name in TABLES:
         for number, row in numbered(tables[name]):
             if row[f"{name}_id"].startswith(PREFIX):
-                yield at(
-                    name,
-                    number,
-                    f"{name}_id",
-                    "id_is_published",
-                    f"mã bắt đầu bằng “{PREFIX}” dành cho số riêng của người dùng; đặt mã khác",
-                    f"ids that begin with “{PREFIX}” are for users' own rows; choose another",
-                )
+                yield at(name, number, f"{name}_id", "id_is_published", prefix=PREFIX)

@@ -11,6 +11,8 @@ from typing import TextIO
 
 from loaders.folding import tidy
 from loaders.outline import WITHIN, Block, Stretch, read_blocks, resolve
+from loaders.problems import words
+from loaders.texts import LANGUAGES
 from loaders.wording import Number, quantities, quotes, span
 
 Row = Mapping[str, str]
@@ -33,31 +35,6 @@ class Finding:
         """The finding as one printable line, in Vietnamese, or in English for `en`."""
         where = ", ".join(part for part in (self.file, self.place, self.target_id) if part)
         return f"{where} [{self.rule}]: {self.message_en if lang == 'en' else self.message_vi}"
-
-
-# What each rule says, in Vietnamese and English. {text}, {place}, {detail} are the finding's own.
-MESSAGES = {
-    "missing-file": (
-        "Không thấy tệp này trong thư mục {detail}. Đặt tệp vào đó, hoặc chỉ tệp khác bằng --map {text}=TỆP.",
-        "The folder {detail} has no such file. Put it there, or name another one with --map {text}=FILE.",
-    ),
-    "wording-not-found": (
-        "Cụm trích “{text}” không có trong văn bản. Chép lại đúng như văn bản in vào cột wording.",
-        "The wording “{text}” is not in the document. Copy it into column wording exactly as the document prints it.",
-    ),
-    "wording-not-at-place": (
-        "Cụm trích “{text}” không ở chỗ đã ghi mà ở: {detail}. Sửa cột place.",
-        "The wording “{text}” is not at the stated place but at: {detail}. Correct column place.",
-    ),
-    "unresolved-place": (
-        "Văn bản không có chỗ “{text}”. Sửa cột place theo số mục, gạch đầu dòng, đoạn và câu của văn bản.",
-        "The document has no place “{text}”. Correct column place: its section, bullet, paragraph, sentence.",
-    ),
-    "uncovered-number": (
-        "Chưa mục tiêu nào ghi “{text}” trong “{detail}”. Thêm dòng vào target.csv, hoặc sửa cụm trích hay giá trị của dòng đã có.",
-        "No target records “{text}” in “{detail}”. Add a row to target.csv, or correct the wording or value of one.",
-    ),
-}
 
 
 def check(folder: Path, targets: Sequence[Row], documents: Sequence[Row], mapping: Mapping[str, str] | None = None) -> list[Finding]:
@@ -149,7 +126,7 @@ def _uncovered(path: Path, document_id: str, block: Block, number: Number) -> Fi
 
 
 def _finding(rule: str, document_id: str, path: Path, place: str = "", target_id: str = "", text: str = "", detail: str = "") -> Finding:
-    vi, en = (message.format(text=text, detail=detail) for message in MESSAGES[rule])
+    vi, en = (words()[rule][lang].format(text=text, detail=detail) for lang in LANGUAGES)
     return Finding(document_id, path.name, place, rule, target_id, text, vi, en)
 
 
@@ -186,16 +163,14 @@ def summary(targets: Sequence[Row], documents: Sequence[Row], mapping: Mapping[s
     named = {row["document_id"] for row in documents if mapping.get(row["document_id"]) or row["text_file"]}
     counts = [sum(row["document_id"] in ids for row in targets) for ids in (named - missing, missing)]
     beyond = len(targets) - sum(counts)
-    if lang == "en":
-        return (
-            f"Checked {counts[0]} targets in {len(named - missing)} documents; {len(findings)} findings. Not checked: "
-            f"{counts[1]} targets of {len(missing)} missing files, {beyond} targets of {len(documents) - len(named)} "
-            "documents that have no text file (out of reach of this check)."
-        )
-    return (
-        f"Đã soát {counts[0]} mục tiêu trong {len(named - missing)} văn bản; {len(findings)} thiếu sót. Chưa soát: "
-        f"{counts[1]} mục tiêu của {len(missing)} tệp không thấy, {beyond} mục tiêu của {len(documents) - len(named)} "
-        "văn bản không có tệp văn bản (ngoài tầm của lần soát này)."
+    return words()["evidence.summary"][lang].format(
+        targets=counts[0],
+        documents=len(named - missing),
+        findings=len(findings),
+        out_of_reach=counts[1],
+        missing=len(missing),
+        beyond=beyond,
+        others=len(documents) - len(named),
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from loaders import large
 from loaders.comparison import APART
+from loaders.records import filled
 from loaders.stating import with_stated
 
 Row = dict[str, Any]
@@ -27,6 +29,9 @@ class LensFacts:
     nations: list[Row]
     indicators: Mapping[str, Row]
     reasons: pd.DataFrame
+
+
+NOTHING = LensFacts({}, [], [], {}, pd.DataFrame())  # for who uses no lens
 
 
 def facts(cursor: duckdb.DuckDBPyConnection, lang: str) -> LensFacts:
@@ -50,14 +55,10 @@ def facts(cursor: duckdb.DuckDBPyConnection, lang: str) -> LensFacts:
         from comparable_reason r join target a using (target_id) join target b on b.target_id = r.other_target_id
         where a.indicator_id <> b.indicator_id and list_contains(?, r.reason_id) order by r.position, words"""
     return LensFacts(
-        {row["unit_id"]: row for row in records(cursor.execute(people).df())},
-        records(with_stated(cursor.execute(stocks).df(), lang)),
-        records(with_stated(cursor.execute(nations).df(), lang)),
-        {row["indicator_id"]: row for row in records(cursor.execute(indicators).df())},
-        cursor.execute(reasons, [list(APART)]).df(),
+        {row["unit_id"]: row for row in filled(cursor.execute(people).df(), None)},
+        filled(with_stated(cursor.execute(stocks).df(), lang), None),
+        filled(with_stated(cursor.execute(nations).df(), lang), None),
+        {row["indicator_id"]: row for row in filled(cursor.execute(indicators).df(), None)},
+        # What keeps two indicators apart is the same for all their targets.
+        large.one_each(cursor).execute(reasons, [list(APART)]).df(),
     )
-
-
-def records(frame: pd.DataFrame) -> list[Row]:
-    """Return rows as mappings, None for every null."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -123,8 +123,9 @@ def _of_national(row: Row, known: LensFacts, lang: str) -> Step | str:
         return words["lens.reason.national_not_one"].format(stated=said)
     end = ends.pop()
     basis = words["lens.basis.of_national"].format(stated=said)
-    if any(standard_of(nation) != standard_of(row) for nation in found):
-        basis += words["lens.basis.other_standard"].format(standard=found[0][f"standard_{lang}"] or words["value.not_stated"])
+    others = [nation[f"standard_{lang}"] or words["value.not_stated"] for nation in found if standard_of(nation) != standard_of(row)]
+    if others:
+        basis += words["lens.basis.other_standard"].format(standard=", ".join(dict.fromkeys(others)))
     return Step(100 / end, words["lens.divisor.of_national"].format(number=number(end, lang), horizon=row["horizon"]), basis)
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from loaders.lens_facts import LensFacts, Row, records
+from loaders.lens_facts import LensFacts, Row
 from loaders.lens_steps import SHARES, WORDS, Step, national, standard_of, steps, who_said
+from loaders.records import filled
 from loaders.stating import number, stated
 from loaders.texts import LANGUAGES, texts
 
@@ -41,7 +42,7 @@ def labels(lang: str) -> dict[str, str]:
 
 def available(rows: pd.DataFrame, known: LensFacts, lang: str) -> dict[str, str]:
     """Return lens -> empty text where it can show at least one of `rows`, else why not, in words. Without rows only `stated` applies."""
-    told, reasons = records(rows), {}
+    told, reasons = filled(rows, None), {}
     for lens, step in steps(None).items():
         answers = [step(row, known, lang) for row in told]
         applies = lens == "stated" or any(isinstance(answer, Step) for answer in answers)
@@ -60,13 +61,13 @@ def apply(rows: pd.DataFrame, lens: str, known: LensFacts, lang: str, *, years: 
     frames. Raises KeyError for an unknown lens, ValueError for less than one year.
     """
     step = steps(years)[lens]
-    answers = [step(row, known, lang) for row in records(rows)]
+    answers = [step(row, known, lang) for row in filled(rows, None)]
     fits = pd.Series([isinstance(answer, Step) for answer in answers], index=rows.index, dtype="bool")
     left_out = rows[~fits].assign(lens_reason=pd.Series([a for a in answers if isinstance(a, str)], dtype="str").array)
     kept = rows[fits].assign(document_stated=lambda frame: frame["stated"])
     if lens == "stated" or kept.empty:
         return Lensed(kept.assign(lens_note="", lens_basis="", lens_years=pd.array([None] * len(kept), dtype="Int64")), left_out)
-    pairs = zip(records(kept), (a for a in answers if isinstance(a, Step)), strict=True)
+    pairs = zip(filled(kept, None), (a for a in answers if isinstance(a, Step)), strict=True)
     changes = pd.DataFrame([_changes(row, answer, lens, known, lang, years) for row, answer in pairs], index=kept.index)
     return Lensed(_arranged(kept.assign(**_typed(changes)), lens, known), left_out)
 

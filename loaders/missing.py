@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from loaders.records import records
 from loaders.stating import day, with_stated, years
 from loaders.texts import texts
 
@@ -43,8 +44,8 @@ def values(cursor: duckdb.DuckDBPyConnection, lang: str, *, units: tuple[str, ..
     frame = with_stated(frame, lang)
     return frame.assign(
         target=frame["indicator"] + " · " + years(frame["horizon"], words["horizon.annual"]),
-        needed_words=[_needed(row, lang) for row in frame.to_dict("records")],
-        baseline_words=[_baseline(row, lang) for row in frame.to_dict("records")],
+        needed_words=[_needed(row, lang) for row in records(frame)],
+        baseline_words=[_baseline(row, lang) for row in records(frame)],
         exists=frame["observation_id"]
         .map(_figures(cursor, lang, frame["observation_id"].dropna().unique().tolist()))
         .fillna(words["missing.nothing"]),
@@ -72,7 +73,7 @@ def _baseline(row: dict, lang: str) -> str:
 def _figures(cursor: duckdb.DuckDBPyConnection, lang: str, ids: list[str]) -> dict[str, str]:
     """observation_id -> the figure in words, with whose and what it is: what is near may be another unit's or of another base."""
     found = cursor.execute("select * from observation_row where list_contains(?::varchar[], observation_id)", [ids]).df()
-    rows = with_stated(found, lang).to_dict("records")
+    rows = records(with_stated(found, lang))
     said = {}
     for row in rows:
         what = ", ".join(word for word in (row[f"indicator_{lang}"], row[f"standard_{lang}"]) if pd.notna(word))

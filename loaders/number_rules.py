@@ -26,14 +26,7 @@ ENDS = {
 def interval_order(tables: Tables) -> Iterator[Problem]:
     for name, number, row in valued(tables):
         if row["low"] and row["high"] and float(row["low"]) > float(row["high"]):
-            yield at(
-                name,
-                number,
-                "low",
-                "interval_order",
-                "đầu thấp lớn hơn đầu cao; đổi chỗ hai số",
-                "the low end is above the high end; swap them",
-            )
+            yield at(name, number, "low", "interval_order")
 
 
 def operator_bounds(tables: Tables) -> Iterator[Problem]:
@@ -46,11 +39,7 @@ def operator_bounds(tables: Tables) -> Iterator[Problem]:
         if fits and row["operator"] == "range":
             fits = float(row["low"]) != float(row["high"])
         if not fits:
-            yield at(
-                name, number, "operator", "operator_bounds",
-                f"từ hạn định “{row['operator']}” không khớp các đầu số; xem bảng operator.csv để biết đầu nào phải có",
-                f"the operator “{row['operator']}” does not fit the ends given; operator.csv says which ends it states",
-            )  # fmt: skip
+            yield at(name, number, "operator", "operator_bounds", operator=row["operator"])
 
 
 def absence_has_reason(tables: Tables) -> Iterator[Problem]:
@@ -59,10 +48,7 @@ def absence_has_reason(tables: Tables) -> Iterator[Problem]:
     cells += [("document", i, r, bool(r["number"] and r["issued_on"])) for i, r in numbered(tables["document"])]
     for name, number, row, present in cells:
         if present == bool(row["absence_reason_id"]):
-            yield at(
-                name, number, "absence_reason_id", "absence_has_reason",
-                "giá trị có thì không ghi lý do vắng mặt, giá trị trống thì phải ghi", "a present value has no absence reason, an absent one must have one",
-            )  # fmt: skip
+            yield at(name, number, "absence_reason_id", "absence_has_reason")
 
 
 def wording_holds_number(tables: Tables) -> Iterator[Problem]:
@@ -71,28 +57,20 @@ def wording_holds_number(tables: Tables) -> Iterator[Problem]:
         if row.get("method") == "computed":
             continue
         for end in dict.fromkeys(value for value in (row["low"], row["high"]) if value):
-            verbal = row.get("verbal", "true") == "true" or float(end) == 0
+            verbal = row.get("verbal", "true") == "true"
             # A target stands in its document, which is Vietnamese, unless a publication in another language quotes it.
             language = languages.get(row["publication_id"], "vi")
             scale = next((power for unit, power in MONEY.items() if row["measure_id"].startswith(unit)), 1)
             if not isfinite(float(end)) or not any(
                 holds(row["wording"], float(end) * power, verbal=verbal, language=language) for power in {1, scale}
             ):
-                yield at(
-                    name, number, "wording", "wording_holds_number",
-                    f"cụm trích “{row['wording']}” không chứa con số {end}; trích đúng chỗ có con số",
-                    f"the wording “{row['wording']}” does not contain the number {end}; quote the place that does",
-                )  # fmt: skip
+                yield at(name, number, "wording", "wording_holds_number", wording=row["wording"], number=end)
 
 
 def wording_is_short(tables: Tables) -> Iterator[Problem]:
     for name, number, row in valued(tables):
         if len(row["wording"].split()) > LONGEST_QUOTE:
-            yield at(
-                name, number, "wording", "wording_is_short",
-                f"cụm trích dài quá {LONGEST_QUOTE} tiếng; rút về cụm ngắn nhất chứng minh con số",
-                f"the wording is over {LONGEST_QUOTE} words; cut it to the shortest phrase that proves the number",
-            )  # fmt: skip
+            yield at(name, number, "wording", "wording_is_short", most=LONGEST_QUOTE)
 
 
 def indicator_agrees(tables: Tables) -> Iterator[Problem]:
@@ -101,22 +79,11 @@ def indicator_agrees(tables: Tables) -> Iterator[Problem]:
         for key in ("kind", "base_id", "measure_id"):
             expected = indicators[row["indicator_id"]][key]
             if row[key] != expected:
-                yield at(
-                    name, number, key, "indicator_agrees",
-                    f"chỉ tiêu {row['indicator_id']} quy định {key} là “{expected}”; chọn chỉ tiêu khác hoặc sửa cột",
-                    f"the indicator {row['indicator_id']} has {key} “{expected}”; choose another indicator or correct the column",
-                )  # fmt: skip
+                yield at(name, number, key, "indicator_agrees", indicator=row["indicator_id"], column=key, expected=expected)
 
 
 def share_in_range(tables: Tables) -> Iterator[Problem]:
     for name, number, row in valued(tables):
         outside = [end for end in ("low", "high") if row[end] and not 0 <= float(row[end]) <= 100]
         if row["kind"] == "share" and outside:
-            yield at(
-                name,
-                number,
-                outside[0],
-                "share_in_range",
-                "tỷ lệ phải từ 0 đến 100; ghi 60 chứ không ghi 0.6 hay 6000",
-                "a share must be 0 to 100; write 60, not 0.6 or 6000",
-            )
+            yield at(name, number, outside[0], "share_in_range")

@@ -20,27 +20,13 @@ def current_is_single(tables: Tables) -> Iterator[Problem]:
             key = (*(row[field] for field in fields), str(row.get("concept") == "labour-force"))
             seen[key] += 1
             if seen[key] > 1:
-                yield at(
-                    name,
-                    number,
-                    "is_current",
-                    "current_is_single",
-                    "đã có một dòng khác đang dùng cho cùng chỗ; chỉ giữ một",
-                    "another row is already current for the same place; keep one",
-                )
+                yield at(name, number, "is_current", "current_is_single")
 
 
 def set_aside_has_note(tables: Tables) -> Iterator[Problem]:
     for number, row in numbered(tables["observation"]):
         if row["is_current"] == "false" and not (row["note"] and row["note_en"]):
-            yield at(
-                "observation",
-                number,
-                "note",
-                "set_aside_has_note",
-                "số không dùng cho biểu đồ phải ghi lý do ở ghi chú, cả hai tiếng",
-                "a figure that charts do not use must say why in the note, in both languages",
-            )
+            yield at("observation", number, "note", "set_aside_has_note")
 
 
 def territory_agrees(tables: Tables) -> Iterator[Problem]:
@@ -51,11 +37,7 @@ def territory_agrees(tables: Tables) -> Iterator[Problem]:
             "unchanged" if unit["role"] == "country" else "from-2025-07" if unit["valid_from"] == MERGER.isoformat() else "before-2025-07"
         )
         if row["territory"] != expected:
-            yield at(
-                "observation", number, "territory", "territory_agrees",
-                f"địa giới của {row['unit_id']} phải là “{expected}”; số của địa giới mới thuộc mã đơn vị mới",
-                f"the territory of {row['unit_id']} must be “{expected}”; a figure of the new territory belongs to the new unit's id",
-            )  # fmt: skip
+            yield at("observation", number, "territory", "territory_agrees", unit=row["unit_id"], expected=expected)
 
 
 def successor_follows(tables: Tables) -> Iterator[Problem]:
@@ -64,24 +46,10 @@ def successor_follows(tables: Tables) -> Iterator[Problem]:
         ended, began = units[row["unit_id"]]["valid_to"], units[row["successor_id"]]["valid_from"]
         day_before = (date.fromisoformat(row["effective_on"]) - timedelta(days=1)).isoformat()
         if ended != day_before or began != row["effective_on"]:
-            yield at(
-                "unit_successor",
-                number,
-                "effective_on",
-                "successor_follows",
-                "đơn vị cũ phải kết thúc ngày hôm trước và đơn vị mới bắt đầu đúng ngày hiệu lực",
-                "the former unit must end the day before and the successor begin on the effective date",
-            )
+            yield at("unit_successor", number, "effective_on", "successor_follows")
 
 
 def period_fits(tables: Tables) -> Iterator[Problem]:
     for number, row in numbered(tables["observation"]):
         if row["period_start_on"] and row["period_start_on"] > row["as_of_on"]:
-            yield at(
-                "observation",
-                number,
-                "period_start_on",
-                "period_fits",
-                "ngày bắt đầu sau thời điểm mô tả; sửa một trong hai",
-                "the period starts after the date described; correct one of them",
-            )
+            yield at("observation", number, "period_start_on", "period_fits")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from loaders.records import records
+from loaders.stating import in_words
+
 # Behind the horizons of a cell that holds numbers of the reader's own.
 OWN = "*"
 
@@ -24,8 +27,9 @@ class OverviewFacts:
 def facts(cursor: duckdb.DuckDBPyConnection) -> OverviewFacts:
     """Return the facts behind the first page's sentences, computed from targets, coverage and absences."""
     everyone = """
-        select f.label_vi, f.label_en from coverage_family c join family f using (family_id)
-        group by f.label_vi, f.label_en, f.position having bool_and(c.state = 'number') order by f.position
+        select f.label_vi, f.label_en from target_bounds t join family f using (family_id) where t.unit_role = 'locality'
+        group by f.label_vi, f.label_en, f.position
+        having count(distinct t.unit_id) = (select count(*) from unit where role = 'locality') order by f.position
     """
     horizons = """
         select t.horizon, string_agg(u.short_vi, ', ' order by u.position) as units_vi, string_agg(u.short_en, ', ' order by u.position) as units_en
@@ -54,7 +58,7 @@ def sentences(facts: OverviewFacts, totals: Mapping[str, int], lang: str, texts:
                 first=first["horizon"], first_units=first[units], last=last["horizon"], last_units=last[units]
             )
         )
-    said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in facts.missing.to_dict("records")]
+    said += [texts["overview.missing"].format(unit=row[f"unit_{lang}"], horizon=row["horizon"]) for row in records(facts.missing)]
     said.append(texts["overview.results"].format(**totals))
     if totals["own"]:
         said.append(texts["overview.own"].format(**totals))
@@ -66,7 +70,7 @@ def cells(matrix: pd.DataFrame, lang: str, annual: str) -> pd.DataFrame:
 
     OWN stands behind the horizons of a question that numbers of the reader's own answer.
     """
-    years = [_years(row, annual) for row in matrix.to_dict("records")]
+    years = [_years(row, annual) for row in records(matrix)]
     hover = matrix[f"unit_{lang}"] + " · " + matrix[f"question_{lang}"] + "<br>" + matrix[f"state_{lang}"]
     return pd.DataFrame(
         {
@@ -103,6 +107,11 @@ def as_table(cells: pd.DataFrame, question: str) -> pd.DataFrame:
 
 
 def spoken(cells: pd.DataFrame, lead: str) -> str:
-    """Return the chart in words for those who cannot see it: how many questions each locality answers with a number."""
+    """Return the chart in words for those who cannot see it: how many questions each locality answers with a number, then each question."""
     counts = cells[cells["state"] == "number"].groupby("unit_label", sort=False).size()
-    return lead + " " + "; ".join(f"{unit}: {count}/{cells['family_id'].nunique()}" for unit, count in counts.items())
+    answered = ", ".join(f"{unit} {count}/{cells['family_id'].nunique()}" for unit, count in counts.items())
+    table = as_table(cells, "").set_index("").to_dict("index")
+    return in_words(
+        f"{lead} {answered}.",
+        (f"{question} – {', '.join(f'{unit}: {words}' for unit, words in units.items())}" for question, units in table.items()),
+    )

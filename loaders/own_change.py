@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 import duckdb
 
 from loaders.own import Own, own
+from loaders.records import records
 
 # Rows that stand for themselves, which a reader sees and takes away; the others are there for them.
 FACTS = ("target", "observation", "commitment")
@@ -46,7 +47,7 @@ def observed(cursor: duckdb.DuckDBPyConnection, ids: Collection[str]) -> list[di
     """Return these rows of the table `observation` as text, empty text for nulls: their id and what makes a series."""
     columns = ", ".join(f"coalesce({column}::varchar, '') as {column}" for column in ("observation_id", *SERIES))
     query = f"select {columns} from observation where list_contains(?::varchar[], observation_id)"
-    return cursor.execute(query, [list(ids)]).df().to_dict("records")
+    return records(cursor.execute(query, [list(ids)]).df())
 
 
 def _needed(support: list[dict[str, str]], table: str, kept: Mapping[str, list[dict[str, str]]]) -> list[dict[str, str]]:

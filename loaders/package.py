@@ -4,11 +4,40 @@
 """
 
 import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+# The package that everything reads unless told otherwise: the shipped one, or the folder that the operator names.
+DATA = Path(os.environ["TRACKER_DATA"]).resolve() if os.environ.get("TRACKER_DATA") else SHIPPED
+# The folder that a thread was told to read, and what else may know: pages ask their session which edition of the data it holds.
+_told: ContextVar[Path | None] = ContextVar("data", default=None)
+_asked: list[Callable[[], Path | None]] = []
+
+
+def here() -> Path:
+    """Return the folder whose data are read here and now: that of the edition in use (see loaders.edition), `DATA` where none is."""
+    return _told.get() or next((folder for ask in _asked if (folder := ask())), DATA)
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[None]:
+    """Let `here` be `folder` for this thread until the block ends."""
+    token = _told.set(folder)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def ask(who: Callable[[], Path | None]) -> None:
+    """Let `who` say which folder a thread reads that was not told; None where it does not know."""
+    _asked[:] = [who]
 
 
 @dataclass(frozen=True)
@@ -45,7 +74,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """One CSV file of the package."""
+    """One file of the package: CSV, or Parquet for tables too large for it."""
 
     name: str
     path: Path
@@ -54,6 +83,10 @@ class Table:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def is_parquet(self) -> bool:
+        return self.path.suffix == ".parquet"
 
     def title(self, lang: str) -> str:
         return self.title_en if lang == "en" else self.title_vi
@@ -74,23 +107,29 @@ class Package:
     def title(self, lang: str) -> str:
         return self.title_en if lang == "en" else self.title_vi
 
+    @property
+    def is_large(self) -> bool:
+        """Whether a table is Parquet: then pages ask for some localities at a time."""
+        return any(table.is_parquet for table in self.tables)
+
     @cached_property
     def by_name(self) -> dict[str, Table]:
         return {table.name: table for table in self.tables}
 
 
-def read_package(folder: Path = DATA) -> Package:
-    """Return the package described in `folder`/datapackage.json.
+def read_package(folder: Path | None = None) -> Package:
+    """Return the package described in `folder`/datapackage.json; by default that of `here`.
 
-    Raises FileNotFoundError without that file and ValueError (with its path) when it is not valid JSON.
+    Raises FileNotFoundError without that file and ValueError (with its path) when it is not valid JSON or does not describe a package.
     """
+    folder = folder or here()
     path = folder / "datapackage.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{path}: {error}") from error
-    tables = tuple(_table(folder, resource) for resource in raw["resources"])
-    return Package(folder, raw["name"], raw["version"], raw["title"], raw["title_en"], tuple(raw["licenses"]), tables)
+        tables = tuple(_table(folder, resource) for resource in raw["resources"])
+        return Package(folder, raw["name"], raw["version"], raw["title"], raw["title_en"], tuple(raw["licenses"]), tables)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:  # no JSON, no UTF-8, or JSON of another form
+        raise ValueError(f"{path}: {type(error).__name__} {error}") from error
 
 
 def _table(folder: Path, resource: dict) -> Table:

@@ -13,8 +13,9 @@ from loaders import pathway_words, questions
 from loaders.pathway_lens import lenses
 from loaders.pathway_rows import USUAL, Scope, goals, points
 from loaders.progress import settings
+from loaders.records import records
 from loaders.selection import Selection
-from loaders.stating import with_stated
+from loaders.stating import in_words, with_stated
 from loaders.texts import texts
 
 
@@ -100,8 +101,18 @@ def path(name: str, observed: pd.DataFrame, promised: pd.DataFrame, scope: Scope
     return Path(seen, wanted, lines, promised, said, pathway_words.silence(seen, wanted, scope, gaps), words)
 
 
-def spoken(path: Path) -> str:
-    """Return the picture in words for those who cannot see it: figures in order of time, then targets, then the pace."""
-    figures = [f"{row['as_of']}: {row['stated']}" for row in path.points[path.points["is_current"]].to_dict("records")]
-    targets = [f"{row['horizon_label']}: {row['stated']} ({row['documents']})" for row in path.goals.to_dict("records")]
-    return " ".join([path.words["title"], "; ".join(figures + targets), *path.said])
+def spoken(path: Path, breaks: pd.DataFrame, kept: str) -> str:
+    """Return the picture in words for those who cannot see it: figures in order of time, targets, the pace, where the axis breaks.
+
+    kept: what is said of a figure that stands beside the one in use.
+    """
+    figures = (
+        f"{row['as_of']}: {row['stated']}{_remark(row['note_short'], '' if row['is_current'] else kept)}" for row in records(path.points)
+    )
+    targets = (f"{row['horizon_label']}: {row['stated']}{_remark(row['note_short'], row['documents'])}" for row in records(path.goals))
+    return in_words(path.words["title"], (*figures, *targets, *path.said, *breaks["label"]))
+
+
+def _remark(*parts: str) -> str:
+    said = ", ".join(filter(None, parts))
+    return f" ({said})" if said else ""

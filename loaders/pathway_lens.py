@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders.pathway_rows import PATH_KINDS, Scope
+from loaders.records import records
 from loaders.stating import PERCENT, day, number
 
 SENSE = {"floor": 1, "ceiling": -1}
@@ -18,7 +19,7 @@ def lenses(points: pd.DataFrame, goals: pd.DataFrame, scope: Scope) -> tuple[pd.
     lines: list[dict] = []
     said: list[str] = []
     without: list[str] = []
-    for goal in goals.to_dict("records"):
+    for goal in records(goals):
         start = _latest(points, goal["series"])
         why = _hindrance(goal, start, scope)
         if why or start is None:

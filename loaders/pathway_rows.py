@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.records import records
 from loaders.stating import day
 
 # A path has a value on every day; a flow is an amount of a period and has none between two periods.
@@ -44,11 +45,11 @@ def points(rows: pd.DataFrame, scope: Scope, several: bool) -> pd.DataFrame:
 
     at: place on the axis; mark: final, provisional or computed; note_short: what must be said beside the point; run: see `runs`.
     """
-    lang, records = scope.lang, rows.to_dict("records")
+    lang, seen = scope.lang, records(rows)
     made = rows.assign(
         at=pd.Series([position(value) for value in rows["as_of_on"]], index=rows.index, dtype="float64"),
-        mark=pd.Series([_mark(row) for row in records], index=rows.index, dtype="str"),
-        note_short=pd.Series([_note(row, scope, several) for row in records], index=rows.index, dtype="str"),
+        mark=pd.Series([_mark(row) for row in seen], index=rows.index, dtype="str"),
+        note_short=pd.Series([_note(row, scope, several) for row in seen], index=rows.index, dtype="str"),
         run=runs(rows, scope.ended_on),
         series=rows["standard_id"].fillna(USUAL),
         series_label=rows[f"standard_{lang}"].fillna(""),
@@ -56,7 +57,7 @@ def points(rows: pd.DataFrame, scope: Scope, several: bool) -> pd.DataFrame:
         base=rows[f"base_{lang}"],
         kind_label=rows[f"kind_{lang}"],
     )
-    return made.assign(hover=pd.Series([_observed(row, scope) for row in made.to_dict("records")], index=rows.index, dtype="str"))
+    return made.assign(hover=pd.Series([_observed(row, scope) for row in records(made)], index=rows.index, dtype="str"))
 
 
 def _mark(row: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from loaders import questions
+from loaders.records import records
 from loaders.selection import Selection
 from loaders.stating import day, described, number, with_stated
 
@@ -80,7 +81,7 @@ def profile(cursor: duckdb.DuckDBPyConnection, unit_id: str, lang: str) -> Profi
 
 
 def _found(cursor: duckdb.DuckDBPyConnection, query: str, unit_id: str | None) -> list[dict]:
-    return cursor.execute(query, [unit_id]).df().to_dict("records")
+    return records(cursor.execute(query, [unit_id]).df())
 
 
 def document_facts(facts: Profile, texts: Mapping[str, str], lang: str) -> list[tuple[str, str]]:
@@ -119,7 +120,7 @@ def sentences(facts: Profile, texts: Mapping[str, str], lang: str) -> list[str]:
             )
         )
     current = facts.population[facts.population["is_current"] & (facts.population["concept"] != "labour-force")]
-    for row in current.to_dict("records"):
+    for row in records(current):
         if pd.notna(row["persons"]):
             when = described(row["as_of_on"], row["as_of_precision"], lang)
             said.append(
@@ -142,7 +143,7 @@ def population_table(facts: Profile, texts: Mapping[str, str], lang: str) -> pd.
             row["source"],
             _text(row["note"] if lang == "vi" else row["note_en"]),
         )
-        for row in facts.population.to_dict("records")
+        for row in records(facts.population)
     ]
     return pd.DataFrame(
         lines, columns=[texts[f"column.{name}"] for name in ("concept", "persons", "as_of_on", "is_current", "source", "note")]

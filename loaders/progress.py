@@ -73,7 +73,7 @@ def by_year(cursor: duckdb.DuckDBPyConnection, target_id: str, tolerance: float 
     frames = [verdicts(cursor, tolerance, min(date(year, 12, 31), today), target_id).assign(year=year) for year in years]
     if not frames:
         return verdicts(cursor, tolerance, today, target_id).iloc[:0].assign(year=pd.Series(dtype="int64"))
-    frame = pd.concat(frames, ignore_index=True)
+    frame = pd.concat(frames)
     return frame[frame["is_default"]].reset_index(drop=True)
 
 

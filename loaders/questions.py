@@ -1,9 +1,12 @@
 """The questions that pages ask of the database. Each returns a tidy frame; pages only show it."""
 
+from collections.abc import Sequence
+
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from loaders.pairs import pairs
 from loaders.selection import ANNUAL, Selection, names
 
 ROW_ORDER = {
@@ -30,17 +33,39 @@ def table(cursor: duckdb.DuckDBPyConnection, name: str, order: str = "all") -> p
     return cursor.execute(f'select * from "{name}" order by {order}').df()
 
 
-def _query(view: str, selection: Selection) -> tuple[str, list]:
+def spoken(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return publication_id -> the language of its words ("vi", "en"), which quotations keep. Source: publication."""
+    return dict(cursor.execute("select publication_id, language from publication").fetchall())
+
+
+def _query(view: str, selection: Selection, most: int | None = None) -> tuple[str, list]:
     condition, parameters = selection.where(view)
-    return f"select * from {view} where {condition} order by {ROW_ORDER[view]}", parameters
+    return f"select * from {view} where {condition} order by {ROW_ORDER[view]}" + (f" limit {most:d}" if most else ""), parameters
 
 
-def rows(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection) -> pd.DataFrame:
-    """Return the rows of a labelled view (a key of ROW_ORDER) under `selection`.
+def count(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection) -> int:
+    """Return how many rows of a labelled view there are under `selection`."""
+    condition, parameters = selection.where(view)
+    [(found,)] = cursor.execute(f"select count(*) from {view} where {condition}", parameters).fetchall()
+    return int(found)
+
+
+def units(cursor: duckdb.DuckDBPyConnection, most: int) -> list[str]:
+    """Return the first `most` units."""
+    return [unit for (unit,) in cursor.execute(f"{IDS['units']} limit {most:d}").fetchall()]
+
+
+def whose(cursor: duckdb.DuckDBPyConnection, target_id: str) -> list[str]:
+    """Return the unit of a target, in a list; empty for an unknown one."""
+    return [unit for (unit,) in cursor.execute("select unit_id from target where target_id = ?", [target_id]).fetchall()]
+
+
+def rows(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection, most: int | None = None) -> pd.DataFrame:
+    """Return the rows of a labelled view (a key of ROW_ORDER) under `selection`, the first `most` where that is given.
 
     Order: localities before the country, then question, indicator, horizon or date. Empty frame (with columns) when nothing fits.
     """
-    return cursor.execute(*_query(view, selection)).df()
+    return cursor.execute(*_query(view, selection, most)).df()
 
 
 def typed_rows(cursor: duckdb.DuckDBPyConnection, view: str, selection: Selection) -> pa.Table:
@@ -88,17 +113,22 @@ def question_families(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Return the questions that at least one locality speaks of, in numbers or in words: family_id, position and labels; by position."""
     return cursor.execute("""
         select family_id, position, label_vi, label_en, short_vi, short_en, theme_id from family
-        where family_id in (select family_id from coverage_family where state in ('number', 'words_only'))
+        where family_id in (
+            select i.family_id from target t join indicator i using (indicator_id) join unit u on u.unit_id = t.unit_id where u.role = 'locality'
+            union all select c.family_id from commitment c join unit u using (unit_id) where u.role = 'locality')
         order by position
     """).df()
 
 
-def matrix(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def matrix(cursor: duckdb.DuckDBPyConnection, units: Sequence[str] = ()) -> pd.DataFrame:
     """Return the coverage matrix: one row per locality and question that at least one locality speaks of; by question, then locality.
+
+    `units`: of these localities only (none: of all).
 
     Columns of `coverage_family` with labels of family, theme and unit in both languages; horizons are null where there are none.
     """
-    return cursor.execute("""
+    return cursor.execute(
+        """
         select c.*, f.short_vi as family_vi, f.short_en as family_en, f.label_vi as question_vi, f.label_en as question_en,
             t.label_vi as theme_vi, t.label_en as theme_en, u.short_vi as unit_vi, u.short_en as unit_en,
             s.label_vi as state_vi, s.label_en as state_en
@@ -106,8 +136,11 @@ def matrix(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         join family f using (family_id) join theme t on t.theme_id = c.theme_id join unit u on u.unit_id = c.unit_id
         join code s on s.list_id = 'state' and s.code = c.state
         where c.family_id in (select family_id from coverage_family where state in ('number', 'words_only'))
+            and (len($units) = 0 or list_contains($units::varchar[], c.unit_id))
         order by c.family_position, c.unit_position
-    """).df()
+    """,
+        {"units": list(units)},
+    ).df()
 
 
 def totals(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -116,20 +149,15 @@ def totals(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
         select
             (select count(*) from unit where role = 'locality') as localities,
             (select count(*) from unit where role = 'locality' and starts_with(unit_id, 'own-')) as own_localities,
-            (select count(*) filter (is_own) from target_row) + (select count(*) filter (is_own) from observation_row) as own,
+            (select count(*) from target where starts_with(target_id, 'own-'))
+                + (select count(*) from observation where starts_with(observation_id, 'own-')) as own,
             (select count(*) from target_bounds where unit_role = 'locality') as local_targets,
             (select count(*) from target_bounds where unit_role = 'country') as national_targets,
             (select count(*) from commitment) as commitments,
             (select count(*) from observation) as observations,
             (select count(*) from current_observation o join unit using (unit_id) where unit.role = 'locality') as local_observations,
-            (select count(*) from comparable c join target_bounds a using (target_id) join target_bounds b on b.target_id = c.other_target_id
-                where c.target_id < c.other_target_id and a.unit_role = 'locality' and b.unit_role = 'locality' and a.unit_id <> b.unit_id) as pairs,
-            (select count(*) from comparable c join target_bounds a using (target_id) join target_bounds b on b.target_id = c.other_target_id
-                where c.target_id < c.other_target_id and a.unit_role = 'locality' and b.unit_role = 'locality' and a.unit_id <> b.unit_id
-                and c."class" = 'direct') as direct_pairs,
-            (select count(*) from comparable c join target_bounds a using (target_id) join target_bounds b on b.target_id = c.other_target_id
-                where c.target_id < c.other_target_id and a.unit_role = 'locality' and b.unit_role = 'locality' and a.unit_id <> b.unit_id
-                and c."class" = 'caveat') as caveat_pairs,
             (select count(*) from target_bounds where unit_role = 'locality' and operator <> 'eq') as qualified_targets
     """
-    return {name: int(count) for name, count in cursor.execute(query).df().iloc[0].items()}
+    counts = {name: int(count) for name, count in cursor.execute(query).df().iloc[0].items()}
+    found = pairs(cursor)
+    return counts | {"pairs": found.total(), "direct_pairs": found["direct"], "caveat_pairs": found["caveat"]}

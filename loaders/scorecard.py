@@ -1,6 +1,6 @@
 """Goals against realized values, ready to be read: one row a target with its verdict, the figure that judges it and its baseline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 
 from loaders import progress
-from loaders.stating import number, with_stated, years
+from loaders.records import records
+from loaders.stating import in_words, number, with_stated, years
 from loaders.texts import texts
 
 # The method that the kind of each target prescribes; the others are lenses over the same figures.
@@ -51,7 +52,7 @@ class Scorecard:
         localities before the country, question, indicator, horizon. Raises KeyError for an unknown method.
         """
         judged = self._judged(method)
-        rows = [{**row, **judged[row["target_id"]]} for row in self.targets.to_dict("records") if row["target_id"] in judged]
+        rows = [{**row, **judged[row["target_id"]]} for row in records(self.targets) if row["target_id"] in judged]
         numbers = {f"{part}_{end}": "float64" for part in ("value", "baseline") for end in ("low", "high")}
         years = {"horizon": "Int64", "period_start": "Int64"}
         return pd.DataFrame(rows).astype(numbers | years).assign(panel_reason="", note_short="")
@@ -78,13 +79,19 @@ class Scorecard:
     def _judged(self, method: str) -> dict[str, dict[str, Any]]:
         known = {"past": "progress.past", "now": "", "later": "progress.later"}
         found = {}
-        for target_id, ends in self.under(method).groupby("target_id", sort=False):
-            first = ends.iloc[0]
+        # Row by row: a data frame for each of hundreds of targets would take seconds.
+        each: dict[str, list[dict[str, Any]]] = {}
+        for row in records(self.under(method)):
+            each.setdefault(row["target_id"], []).append(row)
+        for target_id, ends in each.items():
+            first = ends[0]
             time = "past" if first["is_past"] else "now" if first["is_nearest"] else "later"
+            # An end that is reached has no pace, and so no baseline; the other may have one.
+            baseline = next((end["baseline_observation_id"] for end in ends if pd.notna(end["baseline_observation_id"])), "")
             found[target_id] = {
                 **told(ends, self.lang),
                 **_figure("value", self.figures.get(first["observation_id"])),
-                **_figure("baseline", self.figures.get(first["baseline_observation_id"])),
+                **_figure("baseline", self.figures.get(baseline)),
                 "time": time,
                 "time_words": texts(self.lang)[known[time]] if known[time] else "",
             }
@@ -115,25 +122,23 @@ def scorecard(cursor: duckdb.DuckDBPyConnection, tolerance: float, lang: str) ->
     verdicts = verdicts.assign(is_past=(verdicts["horizon"] < today.year).fillna(False), is_paced=paced)
     named = verdicts[list(progress.PARTS)].stack().unique().tolist()
     figures = with_stated(cursor.execute("select * from observation_row where list_contains(?, observation_id)", [named]).df(), lang)
-    return Scorecard(targets, verdicts, {row["observation_id"]: row for row in figures.to_dict("records")}, tolerance, lang)
+    return Scorecard(targets, verdicts, {row["observation_id"]: row for row in records(figures)}, tolerance, lang)
 
 
-def told(ends: pd.DataFrame, lang: str) -> dict[str, str]:
+def told(ends: Sequence[Mapping[str, Any]], lang: str) -> dict[str, str]:
     """Return what the verdicts of a target's ends say together: verdicts, signs, verdict_words, reason_words, equation, answer."""
     words = texts(lang)
-    same = ends["verdict"].nunique() == 1
+    verdicts = dict.fromkeys(row["verdict"] for row in ends)
     names = {"low": words["progress.low_end"], "high": words["progress.high_end"]}
-    said = (
-        [ends[f"verdict_{lang}"].iloc[0]] if same else [f"{names[row['end']]}: {row[f'verdict_{lang}']}" for row in ends.to_dict("records")]
-    )
-    reasons = dict.fromkeys(ends[f"reason_{lang}"].dropna())
+    same = len(verdicts) == 1
+    said = [ends[0][f"verdict_{lang}"]] if same else [f"{names[row['end']]}: {row[f'verdict_{lang}']}" for row in ends]
     return {
-        "verdicts": ";".join(dict.fromkeys(ends["verdict"])),
-        "signs": "".join(SIGNS[verdict] for verdict in dict.fromkeys(ends["verdict"])),
+        "verdicts": ";".join(verdicts),
+        "signs": "".join(SIGNS[verdict] for verdict in verdicts),
         "verdict_words": " · ".join(said),
-        "reason_words": "; ".join(reasons),
-        "equation": "; ".join(ends[f"equation_{lang}"].dropna()),
-        "answer": "|".join(f"{row['verdict']} {row[f'equation_{lang}']}" for row in ends.to_dict("records")),
+        "reason_words": "; ".join(dict.fromkeys(row[f"reason_{lang}"] for row in ends if pd.notna(row[f"reason_{lang}"]))),
+        "equation": "; ".join(row[f"equation_{lang}"] for row in ends if pd.notna(row[f"equation_{lang}"])),
+        "answer": "|".join(f"{row['verdict']} {row[f'equation_{lang}']}" for row in ends),
     }
 
 
@@ -151,7 +156,10 @@ def joined(rows: pd.DataFrame, *also: str) -> pd.DataFrame:
     The first document's target stands for all. Adds documents and target_ids (joined by `;`).
     """
     same = [*SAME, *also]
-    keys = rows.groupby(same, dropna=False, sort=False)
+    if not rows.duplicated(same).any():
+        names = {"documents": rows["document_short"].astype("str"), "target_ids": rows["target_id"].astype("str")}
+        return rows.assign(**names).reset_index(drop=True)
+    keys = rows.groupby(same, dropna=False)
     documents = keys["document_short"].transform(lambda names: "; ".join(dict.fromkeys(names))).astype("str")
     ids = keys["target_id"].transform(";".join).astype("str")
     return rows.assign(documents=documents, target_ids=ids).drop_duplicates(same).reset_index(drop=True)
@@ -204,7 +212,7 @@ def of_question(rows: pd.DataFrame, family_id: str, *, shared: bool, lang: str) 
 def _titled(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The rows with the standard of their count: in the panel's subtitle where it is one, else beside each horizon."""
     standard = rows[f"standard_{lang}"].fillna("")
-    several = standard.groupby(rows["panel_id"], sort=False).transform("nunique") > 1
+    several = standard.groupby(rows["panel_id"]).transform("nunique") > 1
     beside = (rows["time_words"] + " · " + standard).str.strip(" ·").where(several & (standard != ""), rows["time_words"])
     above = (rows["panel_subtitle"] + " · " + standard).where(~several & (standard != ""), rows["panel_subtitle"])
     return rows.assign(time_words=beside, panel_subtitle=above).reset_index(drop=True)
@@ -239,24 +247,26 @@ def chart_words(card: Scorecard, title: str, rows: pd.DataFrame, method: str, ve
 
 def equations(rows: pd.DataFrame) -> list[str]:
     """Return one line for each row that was reckoned with: whose, what, the verdict and its equation."""
-    told = rows[rows["equation"] != ""].to_dict("records")
+    told = records(rows[rows["equation"] != ""])
     return [f"{row['unit_label']} {row['horizon_label']}, {row['stated']}: {row['verdict_words']} — {row['equation']}" for row in told]
 
 
-def spoken(title: str, rows: pd.DataFrame) -> str:
-    """Return the picture in words for those who cannot see it: each target, what became of it, the verdict and its reason."""
-    said = [
-        " – ".join(
-            filter(
-                None,
-                (f"{row['panel_title']}, {row['head']}: {row['stated']}", row["value_words"], row["verdict_words"], row["reason_words"]),
-            )
-        )
-        for row in rows.to_dict("records")
-    ]
-    return f"{title}. " + "; ".join(said)
+def spoken(title: str, rows: pd.DataFrame, baseline: str) -> str:
+    """Return the picture in words for those who cannot see it: each target, what became of it, the verdict and its reason.
+
+    baseline: the word for where a target started.
+    """
+    return in_words(
+        f"{title}.",
+        (" – ".join(filter(None, _parts(row, baseline))) for row in records(rows)),
+    )
+
+
+def _parts(row: Mapping[str, Any], baseline: str) -> tuple[str, ...]:
+    start = f"{baseline} {row['baseline_words']}" if row["baseline_words"] else ""
+    return f"{row['panel_title']}, {row['head']}: {row['stated']}", row["value_words"], start, row["verdict_words"], row["reason_words"]
 
 
 def percent(tolerance: float, lang: str) -> str:
     """Return a margin in words: 5%."""
-    return number(round(tolerance * 100, 4), lang) + "%"
+    return number(tolerance * 100, lang) + "%"

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from loaders import lenses, scorecard, verdict_table
-from loaders.lens_facts import LensFacts, Row, records
-from loaders.lens_steps import SHARES, Step, steps
+from loaders.lens_facts import LensFacts, Row
+from loaders.lens_steps import Step, steps
 from loaders.lenses import Lensed
+from loaders.records import filled
 from loaders.scorecard import PRESCRIBED, Scorecard
 from loaders.stating import PERCENT
 from loaders.texts import texts
@@ -86,7 +87,7 @@ def through(card: Scorecard, rows: pd.DataFrame, lens: str, known: LensFacts) ->
     """
     seen, left_out = lenses.apply(rows, lens, known, card.lang)
     if lens != STATED and len(seen):
-        changes = [_divided(row, card, lens, known) for row in records(seen)]
+        changes = [_divided(row, card, lens, known) for row in filled(seen, None)]
         numbers = {f"{part}_{end}": "float64" for part in PARTS for end in ("low", "high")}
         seen = seen.assign(**pd.DataFrame(changes, index=seen.index).astype(numbers))
     return Lensed(scorecard.joined(seen, "lens_note"), scorecard.joined(left_out, "lens_reason"))
@@ -96,7 +97,7 @@ def _divided(row: Row, card: Scorecard, lens: str, known: LensFacts) -> Row:
     """The columns of a row that its figures change."""
     words, reasons, same, step = texts(card.lang), [row["reason_words"]], [], steps(None)[lens](row, known, card.lang)
     changes: Row = {f"{part}_{name}": row[f"{part}_{name}"] for part in PARTS for name in ("words", "low", "high")}
-    changes["stated"] = _short(row, lens, card.lang)
+    changes["stated"] = _short(row, card.lang)
     for part, what in PARTS.items():
         figure = card.figures.get(row[f"{part}_id"])
         if figure is None or not isinstance(step, Step):
@@ -108,7 +109,7 @@ def _divided(row: Row, card: Scorecard, lens: str, known: LensFacts) -> Row:
             reasons.append(words["lens.reason.value_years"])
             continue
         seen = lenses.measured(figure, factor, lens)
-        told = f"{_short(seen, lens, card.lang)} ({figure['as_of']})"
+        told = f"{_short(seen, card.lang)} ({figure['as_of']})"
         changes |= {f"{part}_words": told, f"{part}_low": seen["low"], f"{part}_high": seen["high"]}
         if factor != 1:
             same.append(f"{words[what].lower()} {lenses.ends(figure, card.lang)} → {lenses.ends(seen, card.lang)}")
@@ -116,9 +117,9 @@ def _divided(row: Row, card: Scorecard, lens: str, known: LensFacts) -> Row:
     return {**changes, "lens_note": note, "reason_words": "; ".join(dict.fromkeys(filter(None, reasons)))}
 
 
-def _short(row: Row, lens: str, lang: str) -> str:
+def _short(row: Row, lang: str) -> str:
     """The bounds with their qualifier and without their unit, but for a sign of per cent: units of lenses are long."""
-    return lenses.in_words({**row, f"symbol_{lang}": "%" if lens in SHARES or row["measure_id"] in PERCENT else ""}, lang).strip()
+    return lenses.in_words({**row, f"symbol_{lang}": "%" if row["measure_id"] in PERCENT else ""}, lang).strip()
 
 
 def _factor(row: Row, figure: Mapping[str, Any], step: Step, lens: str) -> float | None:

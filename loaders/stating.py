@@ -1,15 +1,21 @@
 """Numbers and stated bounds in words, in Vietnamese (1.234,5) and English (1,234.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from loaders.own import PREFIX
+from loaders.records import records
 from loaders.texts import texts
 
 PERCENT = ("percent", "percent-per-year")
+# What words for bounds and dates are made of.
+STATED = (
+    *("template_vi", "template_en", "low", "high", "symbol_vi", "symbol_en", "measure_id", "is_own"),
+    *("as_of_on", "as_of_precision"),
+)
 # Columns that name figures, several joined by `;`.
 FIGURES = ("target_id", "target_ids", "observation_id", "value_id", "baseline_id", "value_observation_id", "baseline_observation_id")
 
@@ -66,11 +72,16 @@ def with_stated(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
 
     Observations also get `as_of`: the date that the figure describes, no more exactly than it is known.
     """
-    records = frame.to_dict("records")
-    columns = {"stated": [stated(row, lang) for row in records]}
+    rows = records(frame, STATED)
+    columns = {"stated": [stated(row, lang) for row in rows]}
     if "as_of_precision" in frame:
-        columns["as_of"] = [described(row["as_of_on"], row["as_of_precision"], lang) for row in records]
+        columns["as_of"] = [described(row["as_of_on"], row["as_of_precision"], lang) for row in rows]
     return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str") for name, words in columns.items()})
+
+
+def in_words(head: str, lines: Iterable[str]) -> str:
+    """Return a picture in words: a line that says what it is about, then a line for each of its parts; in one breath it is a sentence."""
+    return "\n".join(filter(None, (head, ";\n".join(line.removesuffix(".") for line in lines))))
 
 
 def own_figures(*frames: pd.DataFrame) -> int:

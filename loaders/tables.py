@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from loaders.problems import Problem
+from loaders.problems import Problem, problem
 
 Rows = list[dict[str, str]]
 Tables = dict[str, Rows]
@@ -23,6 +23,6 @@ def valued(tables: Tables) -> Iterator[tuple[str, int, dict[str, str]]]:
             yield name, number, row
 
 
-def at(table: str, row: int, field: str, rule: str, vi: str, en: str) -> Problem:
-    """Return a problem at a place in `table`; it says what is wrong and how to mend it, in both languages."""
-    return Problem(f"{table}.csv", row, field, rule, vi, en)
+def at(table: str, row: int, field: str, rule: str, said: str = "", **values: object) -> Problem:
+    """Return a problem at a place in `table`, told as `loaders.problems.problem` does."""
+    return problem(f"{table}.csv", row, field, rule, said, **values)

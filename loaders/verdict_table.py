@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.records import records
 from loaders.scorecard import Scorecard
 from loaders.texts import texts
 
@@ -25,8 +26,8 @@ def table(card: Scorecard, rows: pd.DataFrame, method: str) -> pd.DataFrame:
     observation_id; tolerance (a fraction). Nulls: the figure's columns where none may judge; ratio and class where the facts decide.
     """
     ids = ";".join(rows["target_ids"]).split(";") if len(rows) else []
-    targets = {row["target_id"]: row for row in card.targets.to_dict("records")}
-    verdicts = card.under(method).to_dict("records")
+    targets = {row["target_id"]: row for row in records(card.targets)}
+    verdicts = records(card.under(method))
     ends: dict[str, list[dict]] = {}
     for verdict in verdicts:
         ends.setdefault(verdict["target_id"], []).append(verdict)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 from loaders.own import PREFIX, TABLES, Own, own
-from loaders.package import Table, read_package
+from loaders.package import Table, here, read_package
 from workspace.change import PLACES, SET_ASIDE
 from workspace.errors import WorkspaceError
 
@@ -15,9 +16,13 @@ State = dict[Key, str]
 ROWS, LETTERS = 100_000, 20_000
 
 
-@cache
 def _tables() -> Mapping[str, Table]:
-    return read_package().by_name
+    return _read(here())
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Mapping[str, Table]:
+    return read_package(folder).by_name
 
 
 def of(rows: Own) -> State:

@@ -14,19 +14,27 @@ _TCVN = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặ�
 _VISCII = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 _TO_TCVN = {0xA1 + place: letter for place, letter in enumerate(_TCVN) if letter != " "}
 _TO_VISCII = {0x80 + place: letter for place, letter in enumerate(_VISCII)}
+# VNI, as the fonts VNI-Times use it: a vowel and behind it a letter for hat, breve and tone; some letters of their own.
+_VNI_MARKS = {
+    typed: unicodedata.normalize("NFD", letter)[1:] for typed, letter in zip("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ", strict=True)
+}
+_VNI_LETTERS = str.maketrans("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ")
+_VNI = re.compile(f"([aeoôuöy])([{''.join(_VNI_MARKS)}])|[ôöñæóòî]", re.IGNORECASE)
 _LETTERS = set("aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = re.compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouyăâêôơư]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _WORD = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7e–—‘’“”…•·«»°₫€§©®™]+")
 # Below this share of words that are words, an encoding is not the right one.
 _FITS = 0.75
+# VNI leaves many words that might be Vietnamese; so much more of them must be after its conversion.
+_BETTER = 0.25
 
 
 def decode(content: bytes) -> tuple[str, str]:
     """Return the text of a file and the text_id of a note on how it was read, empty for UTF-8 and UTF-16.
 
     UTF-8, or UTF-16 and UTF-32 with their mark; else Windows-1258 where that gives Vietnamese words, or Windows-1252 where every word is
-    one of western letters. Raises RefusedError for text in an old Vietnamese encoding (TCVN3, VISCII), for bytes that are no text in any of
+    one of western letters. Raises RefusedError for text in an old Vietnamese encoding (TCVN3, VISCII, VNI), for bytes that are no text in any of
     these, and for NUL bytes. Nothing is ever replaced.
     """
     for mark, encoding in _MARKS:
@@ -52,8 +60,7 @@ def _strict(content: bytes, encoding: str) -> str:
 
 def _eight_bits(content: bytes, row: int) -> tuple[str, str]:
     fits = {encoding: _fit(text) for encoding in ("cp1258", "cp1252") if (text := _decoded(content, encoding)) is not None}
-    latin = content.decode("latin-1")
-    old = max(_fit(latin.translate(_TO_TCVN)), _fit(latin.translate(_TO_VISCII)))
+    old = _fit(from_old(content))
     if fits.get("cp1258", 0) >= max(_FITS, old):
         return unicodedata.normalize("NFC", content.decode("cp1258")), "intake.note.windows_1258"
     if old >= _FITS:
@@ -76,10 +83,34 @@ def in_old_font(text: str) -> bool:
 
     Judged by its words beyond plain letters, of which there must be a few.
     """
-    words = _foreign(text)
-    if len(words) < 3 or _fit(text) >= _FITS / 2:
+    if len(_foreign(text)) < 3:
         return False
-    return _fit(text.translate(_TO_TCVN)) >= _FITS
+    fits, tcvn, vni = _fit(text), _fit(text.translate(_TO_TCVN)), _fit(_from_vni(text))
+    return (fits < _FITS / 2 and tcvn >= _FITS) or (vni >= max(_FITS, fits + _BETTER))
+
+
+def from_old(content: bytes) -> str:
+    """Return the text of bytes that `decode` refuses as old Vietnamese (TCVN3, VISCII, VNI), in the one that gives most Vietnamese words.
+
+    TCVN3 has no capitals with a tone: where a font of capitals was used, they come as small letters.
+    """
+    latin = content.decode("latin-1")
+    return max(latin.translate(_TO_TCVN), latin.translate(_TO_VISCII), _from_vni(latin), key=_fit)
+
+
+def modern(text: str) -> str:
+    """Return text typed for an old font (see `in_old_font`) as Vietnamese; as it is where that gives no more Vietnamese words."""
+    return max(text, text.translate(_TO_TCVN), _from_vni(text), key=_fit)
+
+
+def _from_vni(text: str) -> str:
+    return _VNI.sub(_vni_letter, text)
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    if not found[2]:
+        return found[0].translate(_VNI_LETTERS)
+    return unicodedata.normalize("NFC", found[1].translate(_VNI_LETTERS) + _VNI_MARKS[found[2].lower()])
 
 
 def _foreign(text: str) -> list[str]:

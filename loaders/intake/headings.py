@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from loaders.folding import fold, tidy
 from loaders.intake import days
 from loaders.intake.cells import Cell
 from loaders.intake.unread import UnreadError
-from loaders.package import DATA
+from loaders.package import here
 from loaders.vocabulary import vocabulary
 
 TABLES = ("observation", "target", "commitment", "unit", "document")
@@ -49,9 +49,13 @@ class Year:
     says: str = ""
 
 
-@cache
-def known(table: str, folder: Path = DATA) -> Mapping[str, tuple[str, ...]]:
+def known(table: str) -> Mapping[str, tuple[str, ...]]:
     """Return folded heading -> the fields that it may mean in `table`, in the order of the vocabulary. Source: vocabulary/heading.csv."""
+    return _known(table, here())
+
+
+@lru_cache(maxsize=32)
+def _known(table: str, folder: Path) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in vocabulary("heading", folder):
         if row["table_id"] == table:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from loaders.checks import read_text
 from loaders.own import NOTHING, Own
-from loaders.package import DATA, Package, read_package
+from loaders.package import Package, here, read_package
 
 Row = Mapping[str, str]
 
@@ -46,16 +46,16 @@ class Known:
         return date.fromisoformat(self.row("setting", "as_of")["value"])
 
 
-def known(folder: Path = DATA, own: Own = NOTHING) -> Known:
-    """Return the tables of the package in `folder` with a reader's own rows beside them. Read once per folder.
+def known(folder: Path | None = None, own: Own = NOTHING) -> Known:
+    """Return the tables of the package in `folder`, by default of `package.here`, with a reader's own rows beside them. Read once per folder.
 
     Raises FileNotFoundError without the package.
     """
-    package, published = _published(folder)
+    package, published = _published(folder or here())
     return Known(package, published, own)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _published(folder: Path) -> tuple[Package, Mapping[str, tuple[Row, ...]]]:
     package = read_package(folder)
     return package, {name: tuple(rows) for name, rows in read_text(package).items()}

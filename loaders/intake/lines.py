@@ -47,7 +47,8 @@ def with_support(known: Labels, draft: Draft) -> Labels:
     more = {}
     for table in ("unit", "document"):
         name = f"{LABELS[table]}_{known.lang}"
-        more[table] = {row[f"{table}_id"]: row.get(name) or row.get(f"label_{known.lang}", "") for row in draft.support.get(table, ())}
+        brought = (*draft.support.get(table, ()), *(line.row for line in draft.lines if line.table == table and line.row))
+        more[table] = {row[f"{table}_id"]: row.get(name) or row.get(f"label_{known.lang}", "") for row in brought}
     return Labels({**known.tables, **{table: {**known.tables[table], **found} for table, found in more.items()}}, known.annual, known.lang)
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from loaders.intake import measures
@@ -165,7 +165,7 @@ def _without_standard(lexicon: Lexicon, bare: str, stated: str) -> str:
     return bare
 
 
-@cache
+@lru_cache(maxsize=4)
 def _lexicon(folder: Path) -> Lexicon:
     tables = known(folder).published
     named = [(Meaning(row["indicator_id"]), row[f"label_{lang}"]) for row in tables["indicator"] for lang in ("vi", "en")]

@@ -11,7 +11,6 @@ from loaders.own import TABLES, Own
 from loaders.package import Field, Table
 from loaders.problems import Problem
 from loaders.rules import RULES
-from loaders.schema_check import MESSAGES
 from loaders.tables import LINE, Tables, at
 
 # Rules that keep published rows apart from a reader's own, and so say nothing of these.
@@ -46,9 +45,7 @@ def _schema(table: Table, mine: Sequence[Row], rows: Mapping[str, Sequence[Row]]
     for number, row in enumerate(mine, start=1):
 
         def said(field: str, rule: str, number: int = number, row: Row = row) -> Found:
-            vi, en = MESSAGES[rule]
-            words = {"cell": row.get(field, ""), "message": field}
-            return table.name, row.get(key, ""), at(table.name, number, field, rule, vi.format(**words), en.format(**words))
+            return table.name, row.get(key, ""), at(table.name, number, field, rule, cell=row.get(field, ""), message=field)
 
         if set(row) != names:
             yield said(key, "extra-label" if set(row) - names else "missing-label")

@@ -1,5 +1,5 @@
 -- Grain: one row per local target and national target of the same family.
--- Reads: comparable, target_bounds.
+-- Reads: compared, target_bounds.
 -- Nulls: relation where the two do not compare.
 -- Units: none.
 -- Why:   a national target is a yardstick only where indicator, base and kind fit; floors are set against floors, intervals against intervals.
@@ -9,9 +9,10 @@ with pair as (
         t.side, n.side as national_side, t.operator = n.operator as same_operator,
         coalesce(t.low, '-infinity'::double) as low, coalesce(t.high, 'infinity'::double) as high,
         coalesce(n.low, '-infinity'::double) as national_low, coalesce(n.high, 'infinity'::double) as national_high
-    from comparable c
-    join target_bounds t on t.target_id = c.target_id and t.unit_role = 'locality'
-    join target_bounds n on n.target_id = c.other_target_id and n.unit_role = 'country'
+    from compared c
+    join target_bounds t on t.target_id = c.target_id
+    join target_bounds n on n.target_id = c.other_target_id
+    where c.unit_role = 'locality' and c.other_unit_role = 'country'
 )
 select
     family_id, target_id, national_target_id,

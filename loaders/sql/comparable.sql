@@ -1,21 +1,6 @@
 -- Grain: one row per ordered pair of targets that share an indicator family.
--- Reads: target_bounds, comparable_reason.
+-- Reads: compared.
 -- Nulls: none; `reasons` is empty text where nothing differs.
 -- Units: none.
--- Why:   class `no` as soon as one reason forbids it, `caveat` as soon as one must be said, `direct` otherwise; remarks never lower the class.
-select
-    a.family_id,
-    a.target_id,
-    b.target_id as other_target_id,
-    case
-        when bool_or(r.severity = 'no') then 'no'
-        when bool_or(r.severity = 'caveat') then 'caveat'
-        else 'direct'
-    end as "class",
-    coalesce(string_agg(r.reason_id, ';' order by r.position), '') as reasons,
-    coalesce(string_agg(concat(r.label_vi, if(r.detail_vi is null, '', ': ' || r.detail_vi)), '; ' order by r.position), '') as reasons_vi,
-    coalesce(string_agg(concat(r.label_en, if(r.detail_en is null, '', ': ' || r.detail_en)), '; ' order by r.position), '') as reasons_en
-from target_bounds a
-join target_bounds b on b.family_id = a.family_id and b.target_id <> a.target_id
-left join comparable_reason r on r.target_id = a.target_id and r.other_target_id = b.target_id and r.family_id = a.family_id
-group by a.family_id, a.target_id, b.target_id
+-- Why:   what people read of two targets: may they be compared, and what must be said.
+select * exclude (unit_role, other_unit_role) from compared

@@ -9,25 +9,31 @@ with pair as (
         n.target_id as national_target_id, d.short_vi, d.short_en, d.position, t.said_low - n.said_high as low, t.said_high - n.said_low as high,
         concat(t.said_vi, ' − ', if(n.said_low = n.said_high, n.said_vi, concat('(', n.said_vi, ')'))) as difference_vi,
         concat(t.said_en, ' − ', if(n.said_low = n.said_high, n.said_en, concat('(', n.said_en, ')'))) as difference_en,
-        if(t.symbol_vi = '%', 'điểm phần trăm', t.symbol_vi) as points_vi, if(t.symbol_en = '%', 'percentage points', t.symbol_en) as points_en,
+        case t.measure_id
+            when 'percent' then finding_points_vi() when 'percent-per-year' then concat(finding_points_vi(), ' ', finding_a_year_vi()) else t.symbol_vi
+        end as points_vi,
+        case t.measure_id
+            when 'percent' then finding_points_en() when 'percent-per-year' then concat(finding_points_en(), ' ', finding_a_year_en()) else t.symbol_en
+        end as points_en,
         c.label_vi as class_vi, c.label_en as class_en, b.reasons_vi, b.reasons_en,
         case
             when b.relation in ('equal', 'overlaps') then b.relation
             when (b.relation = 'above') = (t.direction = 'less') then 'behind'
             else 'ahead'
         end as standing,
-        coalesce(t.horizon < n.horizon, false) as is_earlier, coalesce(t.horizon > n.horizon, false) as is_later
+        t.horizon < n.horizon as is_earlier, t.horizon > n.horizon as is_later
     from benchmark b
     join consistency_target t on t.target_id = b.target_id
     join consistency_target n on n.target_id = b.national_target_id
     join document d on d.document_id = n.document_id
     join code c on c.list_id = 'class' and c.code = b."class"
-    where b.relation is not null and b."class" in ('direct', 'caveat')
-    qualify rank() over (partition by t.target_id, n.document_id order by coalesce(n.horizon >= t.horizon, true) desc, abs(n.horizon - t.horizon)) = 1
+    where b.relation is not null
+    -- Both horizons are known: only yearly counts may have none, and a count of the whole country is no yardstick.
+    qualify rank() over (partition by t.target_id, n.document_id order by n.horizon >= t.horizon desc, abs(n.horizon - t.horizon)) = 1
 ),
 judged as (
     select
-        * exclude (national_target_id, short_vi, short_en, position), result(low, high, true, true, false, false) as difference,
+        * exclude (national_target_id, short_vi, short_en, position), plain(low, high) as difference,
         string_agg(national_target_id, ';' order by position, national_target_id) as national_ids,
         string_agg(short_vi, ', ' order by position, national_target_id) as documents_vi, string_agg(short_en, ', ' order by position, national_target_id) as documents_en
     from pair
@@ -40,23 +46,23 @@ select
         when standing = 'behind' then 'tension'
         else 'consistent'
     end as outcome,
-    concat(stated_vi, ' (', horizon, ') so với ', national_vi, ' (', documents_vi, ', ', national_horizon, '): ', difference_vi, ' ', equals_vi(difference), ' ', points_vi) as arithmetic,
-    concat(stated_en, ' (', horizon, ') against ', national_en, ' (', documents_en, ', ', national_horizon, '): ', difference_en, ' ', equals_en(difference), ' ', points_en) as arithmetic_en,
+    concat(stated_vi, ' (', coalesce(horizon::varchar, horizon_annual_vi()), ') ', finding_benchmark_against_vi(), ' ', national_vi, ' (', documents_vi, ', ', coalesce(national_horizon::varchar, horizon_annual_vi()), '): ', difference_vi, ' ', equals_vi(difference), ' ', points_vi) as arithmetic,
+    concat(stated_en, ' (', coalesce(horizon::varchar, horizon_annual_en()), ') ', finding_benchmark_against_en(), ' ', national_en, ' (', documents_en, ', ', coalesce(national_horizon::varchar, horizon_annual_en()), '): ', difference_en, ' ', equals_en(difference), ' ', points_en) as arithmetic_en,
     concat(
         case
-            when standing = 'behind' and is_earlier then concat('Chưa tới mức cả nước của năm ', national_horizon, ', nhưng đây là mốc sớm hơn.')
-            when standing = 'behind' then 'Chưa tới mức cả nước.'
-            when standing = 'overlaps' then 'Chồng lên mức cả nước: tới hay chưa tới là tùy kết quả rơi vào đâu.'
-            else concat(if(standing = 'equal', 'Bằng', 'Vượt'), ' mức cả nước', if(is_later, ', nhưng muộn hơn.', '.'))
+            when standing = 'behind' and is_earlier then format(finding_benchmark_earlier_vi(), national_horizon)
+            when standing = 'behind' then finding_benchmark_behind_vi()
+            when standing = 'overlaps' then finding_benchmark_overlaps_vi()
+            else format(if(standing = 'equal', finding_benchmark_equal_vi(), finding_benchmark_beyond_vi()), if(is_later, finding_benchmark_later_vi(), ''))
         end,
         ' ', upper(class_vi[1]), class_vi[2:], if(reasons_vi = '', '', concat(' (', reasons_vi, ')')), '.'
     ) as implication_vi,
     concat(
         case
-            when standing = 'behind' and is_earlier then concat('Short of the national level for ', national_horizon, ', but an earlier milestone.')
-            when standing = 'behind' then 'Short of the national level.'
-            when standing = 'overlaps' then 'Overlaps the national level: reached or not, depending on where results lie.'
-            else concat(if(standing = 'equal', 'Equal to', 'Beyond'), ' the national level', if(is_later, ', but later.', '.'))
+            when standing = 'behind' and is_earlier then format(finding_benchmark_earlier_en(), national_horizon)
+            when standing = 'behind' then finding_benchmark_behind_en()
+            when standing = 'overlaps' then finding_benchmark_overlaps_en()
+            else format(if(standing = 'equal', finding_benchmark_equal_en(), finding_benchmark_beyond_en()), if(is_later, finding_benchmark_later_en(), ''))
         end,
         ' ', upper(class_en[1]), class_en[2:], if(reasons_en = '', '', concat(' (', reasons_en, ')')), '.'
     ) as implication_en

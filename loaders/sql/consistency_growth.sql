@@ -24,7 +24,7 @@ judged as (
             when has_low and low >= 0 then 'holds'
             else 'open'
         end as finding,
-        result(low, low, true, true, false, false) as slowest, result(high, high, true, true, false, false) as fastest,
+        plain(low, low) as slowest, plain(high, high) as fastest,
         result(low, high, has_low, has_high, strict, about) as margin
     from pace
 )
@@ -32,23 +32,23 @@ select
     'growth' as rule, unit_id, target_ids,
     case when finding in ('falls', 'flat-at-best') then 'tension' when finding = 'holds' then 'consistent' else 'information' end as outcome,
     concat(
-        'lãi ', profit_vi, ', doanh thu ', revenue_vi, ': ', translate(slow, ',.', '.,'), equals_vi(slowest), '%',
-        if(has_two, concat('; ', translate(fast, ',.', '.,'), equals_vi(fastest), '%'), ''), that_is_vi(margin, '%'), ' mỗi năm'
+        format(finding_growth_rates_vi(), profit_vi, revenue_vi), ': ', translate(slow, ',.', '.,'), equals_vi(slowest), '%',
+        if(has_two, concat('; ', translate(fast, ',.', '.,'), equals_vi(fastest), '%'), ''), that_is_vi(margin, '%'), ' ', finding_a_year_vi()
     ) as arithmetic,
     concat(
-        'profit ', profit_en, ', revenue ', revenue_en, ': ', slow, equals_en(slowest), '%',
-        if(has_two, concat('; ', fast, equals_en(fastest), '%'), ''), that_is_en(margin, '%'), ' a year'
+        format(finding_growth_rates_en(), profit_en, revenue_en), ': ', slow, equals_en(slowest), '%',
+        if(has_two, concat('; ', fast, equals_en(fastest), '%'), ''), that_is_en(margin, '%'), ' ', finding_a_year_en()
     ) as arithmetic_en,
-    concat('Tỷ suất lãi trên doanh thu ', case finding
-        when 'falls' then 'giảm.'
-        when 'flat-at-best' then 'nhiều nhất là đi ngang, còn lại là giảm.'
-        when 'holds' then 'đi ngang hoặc tăng.'
-        else 'có thể tăng hoặc giảm, tùy kết quả rơi vào đâu.'
-    end) as implication_vi,
-    concat('The margin of profit on revenue ', case finding
-        when 'falls' then 'falls.'
-        when 'flat-at-best' then 'is flat at best, and falls otherwise.'
-        when 'holds' then 'is flat or rises.'
-        else 'may rise or fall, depending on where results lie.'
-    end) as implication_en
+    case finding
+        when 'falls' then finding_growth_falls_vi()
+        when 'flat-at-best' then finding_growth_flat_vi()
+        when 'holds' then finding_growth_holds_vi()
+        else finding_growth_open_vi()
+    end as implication_vi,
+    case finding
+        when 'falls' then finding_growth_falls_en()
+        when 'flat-at-best' then finding_growth_flat_en()
+        when 'holds' then finding_growth_holds_en()
+        else finding_growth_open_en()
+    end as implication_en
 from judged

@@ -6,7 +6,7 @@
 with ratio as (
     select
         p.unit_id, concat_ws(';', p.target_id, r.target_id) as target_ids, concat(p.said_vi, '/', r.said_vi) as ratio_vi, concat(p.said_en, '/', r.said_en) as ratio_en,
-        p.symbol_vi, p.symbol_en, coalesce(p.low > r.high, false) as is_over,
+        p.symbol_vi, p.symbol_en, p.low > r.high as is_over,
         result(
             100 * p.said_low / r.said_high, 100 * p.said_high / r.said_low, p.low is not null and r.high is not null,
             p.high is not null and r.low is not null, p.strict or r.strict, p.about or r.about
@@ -21,12 +21,6 @@ select
     'margin' as rule, unit_id, target_ids, if(is_over, 'tension', 'information') as outcome,
     concat(ratio_vi, ' ', equals_vi(margin), '%', that_is_vi(margin, '%'), ' (', symbol_vi, ')') as arithmetic,
     concat(ratio_en, ' ', equals_en(margin), '%', that_is_en(margin, '%'), ' (', symbol_en, ')') as arithmetic_en,
-    if(
-        is_over, 'Lãi vượt doanh thu: hai mức không cùng nghĩa, hoặc không tính trên cùng những đơn vị.',
-        concat('Lãi bằng ', coalesce(bounds_vi(margin) || '%', 'một phần chưa biết'), ' doanh thu; văn bản không nêu tỷ suất này.')
-    ) as implication_vi,
-    if(
-        is_over, 'Profit exceeds revenue: the two averages differ in meaning, or in the units that they cover.',
-        concat('Profit is ', coalesce(bounds_en(margin) || '%', 'an unknown part'), ' of revenue; the document does not state this margin.')
-    ) as implication_en
+    if(is_over, finding_margin_over_vi(), format(finding_margin_of_vi(), coalesce(bounds_vi(margin) || '%', finding_margin_unknown_vi()))) as implication_vi,
+    if(is_over, finding_margin_over_en(), format(finding_margin_of_en(), coalesce(bounds_en(margin) || '%', finding_margin_unknown_en()))) as implication_en
 from ratio

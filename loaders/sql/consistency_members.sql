@@ -7,10 +7,10 @@ with average as (
     select
         m.unit_id, m.document_id, m.indicator_id, u.indicator_id as unit_indicator_id, m.standard_id, m.horizon, u.symbol_vi, u.symbol_en,
         concat_ws(';', m.target_id, u.target_id) as target_ids, concat(m.horizon, ': ', m.said_vi, '/', u.said_vi) as ratio_vi, concat(m.horizon, ': ', m.said_en, '/', u.said_en) as ratio_en,
-        m.said_low / nullif(u.said_high, 0) as low, m.said_high / nullif(u.said_low, 0) as high,
+        m.said_low / u.said_high as low, m.said_high / u.said_low as high,
         m.low is not null and m.high is not null and u.low is not null and u.high is not null as is_closed,
         result(
-            m.said_low / nullif(u.said_high, 0), m.said_high / nullif(u.said_low, 0), m.low is not null and u.high is not null,
+            m.said_low / u.said_high, m.said_high / u.said_low, m.low is not null and u.high is not null,
             m.high is not null and u.low is not null, m.strict or u.strict, m.about or u.about
         ) as average
     from consistency_target m
@@ -28,30 +28,28 @@ step as (
 select
     'members' as rule, unit_id, concat_ws(';', target_ids, next_ids) as target_ids, 'information' as outcome,
     concat(
-        ratio_vi, ' ', equals_vi(average), that_is_vi(average, ''), ' thành viên một ', symbol_vi, '; ',
-        next_ratio_vi, ' ', equals_vi(next_average), that_is_vi(next_average, ''), ' thành viên một ', symbol_vi
+        ratio_vi, ' ', equals_vi(average), that_is_vi(average, ''), ' ', format(finding_members_per_vi(), symbol_vi), '; ',
+        next_ratio_vi, ' ', equals_vi(next_average), that_is_vi(next_average, ''), ' ', format(finding_members_per_vi(), symbol_vi)
     ) as arithmetic,
     concat(
-        ratio_en, ' ', equals_en(average), that_is_en(average, ''), ' members per ', symbol_en, '; ',
-        next_ratio_en, ' ', equals_en(next_average), that_is_en(next_average, ''), ' members per ', symbol_en
+        ratio_en, ' ', equals_en(average), that_is_en(average, ''), ' ', format(finding_members_per_en(), symbol_en), '; ',
+        next_ratio_en, ' ', equals_en(next_average), that_is_en(next_average, ''), ' ', format(finding_members_per_en(), symbol_en)
     ) as arithmetic_en,
-    concat(
-        'Theo các con số nêu, bình quân một ', symbol_vi, ' ',
+    format(
         case
-            when next_low > high then 'tăng: đơn vị đang có kết nạp thêm, hoặc đơn vị lập mới đông hơn'
-            when next_high < low then 'giảm: số đơn vị tăng nhanh hơn số thành viên'
-            else 'không đổi rõ'
+            when next_low > high then finding_members_rises_vi()
+            when next_high < low then finding_members_falls_vi()
+            else finding_members_stays_vi()
         end,
-        if(are_closed, '.', '; có con số để ngỏ một đầu nên chưa chắc.')
+        symbol_vi, if(are_closed, '', '; ' || finding_members_unsure_vi())
     ) as implication_vi,
-    concat(
-        'By the numbers stated, the average per ', symbol_en, ' ',
+    format(
         case
-            when next_low > high then 'rises: existing units admit members, or new ones are larger'
-            when next_high < low then 'falls: units grow faster than members'
-            else 'does not clearly move'
+            when next_low > high then finding_members_rises_en()
+            when next_high < low then finding_members_falls_en()
+            else finding_members_stays_en()
         end,
-        if(are_closed, '.', '; some numbers are open-ended, so this is not certain.')
+        symbol_en, if(are_closed, '', '; ' || finding_members_unsure_en())
     ) as implication_en
 from step
 where next_horizon > horizon

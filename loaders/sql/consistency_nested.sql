@@ -19,14 +19,14 @@ with reading as (
 )
 select
     'nested' as rule, unit_id, target_ids, if(is_same, 'consistent', 'information') as outcome,
-    concat(product_vi, ' ', equals_vi(product), '%', that_is_vi(product, '%'), ' số ', base_vi) as arithmetic,
-    concat(product_en, ' ', equals_en(product), '%', that_is_en(product, '%'), ' of ', base_en) as arithmetic_en,
-    if(is_same, 'Hai cách đọc mẫu số cho cùng một con số.', concat(
-        'Nếu tính trên ', inner_vi, ': ', coalesce(bounds_vi(product) || '%', 'chưa biết bao nhiêu'), ' số ', base_vi, '. ',
-        if(is_over, concat('Tính trên tất cả thì vượt ', parent_vi, ' nên không thể.'), concat('Nếu tính trên tất cả: ', stated_vi, '.'))
+    concat(product_vi, ' ', equals_vi(product), '%', that_is_vi(product, '%'), ' ', format(finding_of_vi(), base_vi)) as arithmetic,
+    concat(product_en, ' ', equals_en(product), '%', that_is_en(product, '%'), ' ', format(finding_of_en(), base_en)) as arithmetic_en,
+    if(is_same, finding_nested_same_vi(), concat_ws(
+        ' ', format(finding_nested_inner_vi(), inner_vi, coalesce(bounds_vi(product) || '%', finding_nested_unknown_vi()), format(finding_of_vi(), base_vi)),
+        if(is_over, format(finding_nested_over_vi(), parent_vi), format(finding_nested_all_vi(), stated_vi))
     )) as implication_vi,
-    if(is_same, 'Both readings of the base give the same number.', concat(
-        'If counted of ', inner_en, ': ', coalesce(bounds_en(product) || '%', 'an unknown share'), ' of ', base_en, '. ',
-        if(is_over, concat('Counted of all it would exceed ', parent_en, ', which cannot be.'), concat('If counted of all: ', stated_en, '.'))
+    if(is_same, finding_nested_same_en(), concat_ws(
+        ' ', format(finding_nested_inner_en(), inner_en, coalesce(bounds_en(product) || '%', finding_nested_unknown_en()), format(finding_of_en(), base_en)),
+        if(is_over, format(finding_nested_over_en(), parent_en), format(finding_nested_all_en(), stated_en))
     )) as implication_en
 from reading

@@ -31,35 +31,29 @@ judged as (
             else 'within'
         end as finding,
         result(said_low, said_high, low is not null, high is not null, strict, about) as total,
-        result(whole_low - high, coalesce(whole_high - low, whole_low - high), true, whole_high is not null and low is not null, strict or whole_strict, about or whole_about) as rest,
-        coalesce(s.shares, 0) as shares
+        result(whole_low - high, whole_high - low, true, whole_high is not null and low is not null, strict or whole_strict, about or whole_about) as rest,
+        s.shares
     from part
     left join share s on s.document_id = part.document_id and s.base_id = part.base_id and s.horizon is not distinct from part.horizon
 )
 select
     'parts' as rule, unit_id, concat_ws(';', target_id, part_ids) as target_ids,
     case when finding = 'over' then 'tension' when finding in ('equal', 'within') then 'consistent' else 'information' end as outcome,
-    concat(sum_vi, ' ', equals_vi(total), that_is_vi(total, ''), ' ', symbol_vi, ' (', parts_vi, '); tổng nêu: ', stated_vi) as arithmetic,
-    concat(sum_en, ' ', equals_en(total), that_is_en(total, ''), ' ', symbol_en, ' (', parts_en, '); the whole is stated as ', stated_en) as arithmetic_en,
+    concat(sum_vi, ' ', equals_vi(total), that_is_vi(total, ''), ' ', symbol_vi, ' (', parts_vi, '); ', format(finding_parts_whole_vi(), stated_vi)) as arithmetic,
+    concat(sum_en, ' ', equals_en(total), that_is_en(total, ''), ' ', symbol_en, ' (', parts_en, '); ', format(finding_parts_whole_en(), stated_en)) as arithmetic_en,
     case finding
-        when 'over' then 'Các phần cộng lại vượt tổng nêu: có đơn vị được đếm hai lần, hoặc các phần và tổng đếm theo hai điều kiện.'
-        when 'rest' then concat('Còn ', bounds_vi(rest), ' ', symbol_vi, ' của tổng không thuộc phần nào đã nêu.')
-        when 'equal' then 'Các phần cộng lại vừa bằng tổng nêu.'
-        when 'within' then 'Các phần cộng lại nằm trong mức nêu cho tổng.'
-        else concat(
-            'Không trái nhau, nhưng có hai con số cho cùng một tổng: ', bounds_vi(total), ' và ', stated_vi, '.',
-            if(shares > 0, concat(' Mẫu số của ', shares, ' tỷ lệ tính trên ', base_vi, ' trong văn bản vì thế chưa rõ.'), '')
-        )
+        when 'over' then finding_parts_over_vi()
+        when 'rest' then format(finding_parts_rest_vi(), bounds_vi(rest), symbol_vi)
+        when 'equal' then finding_parts_equal_vi()
+        when 'within' then finding_parts_within_vi()
+        else concat_ws(' ', format(finding_parts_two_vi(), bounds_vi(total), stated_vi), format(finding_parts_unclear_vi(), shares, base_vi))
     end as implication_vi,
     case finding
-        when 'over' then 'The parts add up to more than the whole: some units are counted twice, or parts and whole are counted under two conditions.'
-        when 'rest' then concat('Of the whole, ', bounds_en(rest), ' ', symbol_en, ' belong to none of the parts named.')
-        when 'equal' then 'The parts add up to exactly the whole.'
-        when 'within' then 'The parts add up to a number within that stated for the whole.'
-        else concat(
-            'No contradiction, but two numbers for one whole: ', bounds_en(total), ' and ', stated_en, '.',
-            if(shares > 0, concat(' The base of ', shares, ' shares of ', base_en, ' in the document is therefore unclear.'), '')
-        )
+        when 'over' then finding_parts_over_en()
+        when 'rest' then format(finding_parts_rest_en(), bounds_en(rest), symbol_en)
+        when 'equal' then finding_parts_equal_en()
+        when 'within' then finding_parts_within_en()
+        else concat_ws(' ', format(finding_parts_two_en(), bounds_en(total), stated_en), format(finding_parts_unclear_en(), shares, base_en))
     end as implication_en
 from judged
 where parts > 1 or finding = 'over'

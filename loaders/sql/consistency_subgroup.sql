@@ -27,7 +27,7 @@ matched as (
         coalesce(s.said_low, w.said_low) as group_low, coalesce(s.said_high, w.said_high) as group_high, coalesce(s.has_low, w.low is not null) as group_has_low,
         coalesce(s.has_high, w.high is not null) as group_has_high, coalesce(s.strict, w.strict) as group_strict, coalesce(s.about, w.about) as group_about,
         w.said_low as whole_low, w.said_high as whole_high, w.low is not null as whole_has_low, w.high is not null as whole_has_high,
-        w.strict as whole_strict, w.about as whole_about, coalesce(s.said_low <> w.said_low or s.said_high <> w.said_high, false) as has_two,
+        w.strict as whole_strict, w.about as whole_about, s.said_low <> w.said_low or s.said_high <> w.said_high as has_two,
         result(
             c.said_low * p.said_low / 100, c.said_high * p.said_high / 100, c.low is not null and p.low is not null,
             c.high is not null and p.high is not null, c.strict or p.strict, c.about or p.about
@@ -47,7 +47,7 @@ judged as (
             when 100 * units_low / group_high >= parent_low then 'reached'
             else 'open'
         end as finding,
-        result(units_low, units_high, has_low, has_high, strict, about) as units, result(group_low, group_high, true, true, false, false) as size,
+        plain(units_low, units_high) as units, plain(group_low, group_high) as size,
         result(100 * units_low / group_high, 100 * units_high / group_low, has_low and group_has_high, has_high and group_has_low, strict or group_strict, about or group_about) as part,
         result(100 * units_low / whole_high, 100 * units_high / whole_low, has_low and whole_has_high, has_high and whole_has_low, strict or whole_strict, about or whole_about) as part_of_whole
     from matched
@@ -55,27 +55,27 @@ judged as (
 select
     'subgroup' as rule, unit_id, target_ids, case finding when 'over' then 'tension' when 'reached' then 'consistent' else 'information' end as outcome,
     concat(
-        product_vi, ' ', equals_vi(units), '; ', span_vi(units), '/', span_vi(size), ' ', equals_vi(part), '%', that_is_vi(part, '%'), ' số ', base_vi, coalesce(' (' || sum_vi || ' ' || equals_vi(size) || ')', ''),
-        if(has_two, concat('; ', span_vi(units), '/', whole_vi, ' ', equals_vi(part_of_whole), '%', that_is_vi(part_of_whole, '%')), ''), '; tỷ lệ chung nêu ', parent_vi
+        product_vi, ' ', equals_vi(units), '; ', span_vi(units), '/', span_vi(size), ' ', equals_vi(part), '%', that_is_vi(part, '%'), ' ', format(finding_of_vi(), base_vi), ' (' || sum_vi || ' ' || equals_vi(size) || ')',
+        if(has_two, concat('; ', span_vi(units), '/', whole_vi, ' ', equals_vi(part_of_whole), '%', that_is_vi(part_of_whole, '%')), ''), '; ', format(finding_subgroup_whole_vi(), parent_vi)
     ) as arithmetic,
     concat(
-        product_en, ' ', equals_en(units), '; ', span_en(units), '/', span_en(size), ' ', equals_en(part), '%', that_is_en(part, '%'), ' of ', base_en, coalesce(' (' || sum_en || ' ' || equals_en(size) || ')', ''),
-        if(has_two, concat('; ', span_en(units), '/', whole_en, ' ', equals_en(part_of_whole), '%', that_is_en(part_of_whole, '%')), ''), '; the share of all is stated as ', parent_en
+        product_en, ' ', equals_en(units), '; ', span_en(units), '/', span_en(size), ' ', equals_en(part), '%', that_is_en(part, '%'), ' ', format(finding_of_en(), base_en), ' (' || sum_en || ' ' || equals_en(size) || ')',
+        if(has_two, concat('; ', span_en(units), '/', whole_en, ' ', equals_en(part_of_whole), '%', that_is_en(part_of_whole, '%')), ''), '; ', format(finding_subgroup_whole_en(), parent_en)
     ) as arithmetic_en,
     concat(
         case finding
-            when 'over' then concat('Riêng ', inner_vi, ' đã đưa tỷ lệ chung vượt mức nêu.')
-            when 'reached' then concat('Riêng ', inner_vi, ' đã đưa tỷ lệ chung tới mức nêu: hai con số khớp khi ', stated_vi, ' tính trên ', inner_vi, '.')
-            else concat('Riêng ', inner_vi, ' chưa chắc đưa tỷ lệ chung tới mức nêu; phần còn lại phải do các đơn vị khác.')
+            when 'over' then format(finding_subgroup_over_vi(), inner_vi)
+            when 'reached' then format(finding_subgroup_reached_vi(), inner_vi, stated_vi)
+            else format(finding_subgroup_open_vi(), inner_vi)
         end,
-        ' Cách đọc khác: ', stated_vi, ' số đạt tỷ lệ chung là ', inner_vi, coalesce(', tức ' || bounds_vi(other) || '% số ' || base_vi, ''), '.'
+        ' ', format(finding_subgroup_other_vi(), stated_vi, inner_vi, coalesce(format(finding_that_is_vi(), bounds_vi(other) || '% ' || format(finding_of_vi(), base_vi)), ''))
     ) as implication_vi,
     concat(
         case finding
-            when 'over' then concat('The ', inner_en, ' alone carry the share of all beyond what is stated.')
-            when 'reached' then concat('The ', inner_en, ' alone carry the share of all to what is stated: the two fit if ', stated_en, ' is of ', inner_en, '.')
-            else concat('The ', inner_en, ' alone need not carry the share of all to what is stated; the rest must come with other units.')
+            when 'over' then format(finding_subgroup_over_en(), inner_en)
+            when 'reached' then format(finding_subgroup_reached_en(), inner_en, stated_en)
+            else format(finding_subgroup_open_en(), inner_en)
         end,
-        ' Other reading: ', stated_en, ' of those that meet the share of all are ', inner_en, coalesce(', i.e. ' || bounds_en(other) || '% of ' || base_en, ''), '.'
+        ' ', format(finding_subgroup_other_en(), stated_en, inner_en, coalesce(format(finding_that_is_en(), bounds_en(other) || '% ' || format(finding_of_en(), base_en)), ''))
     ) as implication_en
 from judged

@@ -10,13 +10,13 @@ with product as (
     from consistency_target s
     join consistency_target n
         on n.document_id = s.document_id and n.base_id = s.base_id and n.horizon = s.horizon and n.kind = 'stock' and n.meaning = 'count'
-    where s.kind = 'share' and n.low = n.high and not n.about and n.low > 0
+    where s.kind = 'share' and n.low = n.high and not n.about
 ),
 judged as (
-    select *, result(low, high, true, true, false, false) as number, number_vi(floor(low)) as below_vi, number_en(floor(low)) as below_en,
+    select *, plain(low, high) as number, number_vi(floor(low)) as below_vi, number_en(floor(low)) as below_en,
         number_vi(floor(low) + 1) as above_vi, number_en(floor(low) + 1) as above_en,
-        result(100 * floor(low) / units, 100 * floor(low) / units, true, true, false, false) as below,
-        result(100 * (floor(low) + 1) / units, 100 * (floor(low) + 1) / units, true, true, false, false) as above
+        plain(100 * floor(low) / units, 100 * floor(low) / units) as below,
+        plain(100 * (floor(low) + 1) / units, 100 * (floor(low) + 1) / units) as above
     from product
     where ceil(low - 1e-9) > floor(high + 1e-9)
 )
@@ -30,10 +30,6 @@ select
         said_en, '% × ', units_en, ' ', equals_en(number), ' ', symbol_en, '; ', below_en, '/', units_en, ' ', equals_en(below), '%; ',
         above_en, '/', units_en, ' ', equals_en(above), '%'
     ) as arithmetic_en,
-    concat(
-        'Không số nguyên nào vừa đúng ', said_vi, '% của ', units_vi, ' ', symbol_vi, ': ', below_vi, ' thì chưa tới, ', above_vi, ' thì vượt', if(about, '; “khoảng” cho phép cả hai.', '.')
-    ) as implication_vi,
-    concat(
-        'No whole number is just ', said_en, '% of ', units_en, ' ', symbol_en, ': ', below_en, ' falls short, ', above_en, ' exceeds it', if(about, '; “about” allows both.', '.')
-    ) as implication_en
+    format(finding_whole_number_none_vi(), said_vi || '%', units_vi, symbol_vi, below_vi, above_vi, if(about, '; ' || finding_whole_number_about_vi(), '')) as implication_vi,
+    format(finding_whole_number_none_en(), said_en || '%', units_en, symbol_en, below_en, above_en, if(about, '; ' || finding_whole_number_about_en(), '')) as implication_en
 from judged

@@ -18,7 +18,7 @@ cell as (
         if(l.horizon_text = 'annual', null, l.horizon_text::bigint) as horizon
     from local_document l
     cross join indicator i
-    where exists (select 1 from target t where t.indicator_id = i.indicator_id)
+    where i.indicator_id in (select indicator_id from target)
       and (l.horizon_text = 'annual') = (i.kind = 'flow_annual')
 )
 select

@@ -6,12 +6,12 @@
 with figure as (
     select
         'target' as subject, target_id as figure_id, unit_id, indicator_id, standard_id, kind, horizon, null::date as as_of_on,
-        null as as_of_precision, make_date(period_start, 1, 1) as starts_on, operator, low, high
+        null as as_of_precision, period_start::varchar as starts, operator, low, high
     from target_bounds where unit_role <> 'country'
     union all
     select
         'observation', observation_id, unit_id, indicator_id, standard_id, kind, null, as_of_on,
-        as_of_precision, period_start_on, operator, low, high
+        as_of_precision, period_start_on::varchar, operator, low, high
     from current_observation
 ),
 told as (
@@ -39,8 +39,8 @@ answer as (
         a.*, s.unit_id, s.scope, u.position, u.short_vi, u.short_en,
         f.* exclude (subject, unit_id, indicator_id, standard_id, kind, horizon, as_of_on, family_id, base_id),
         case
-            when f.indicator_id <> a.indicator_id and f.kind <> a.kind then 'kind'
-            when f.indicator_id <> a.indicator_id or f.figure_id is null then 'no_figure'
+            when f.figure_id is null then 'no_figure'
+            when f.indicator_id <> a.indicator_id then 'kind'
             when f.horizon is distinct from a.horizon then 'horizon'
             when f.as_of_on is distinct from a.as_of_on then 'date'
             when f.standard_id is distinct from a.standard_id then 'standard'
@@ -69,7 +69,9 @@ denominator as (
 ),
 summed as (
     select
-        a.successor_id, a.subject, a.indicator_id, a.standard_id, a.kind, a.horizon, a.as_of_on, max(a.as_of_precision) as as_of_precision,
+        a.successor_id, a.subject, a.indicator_id, a.standard_id, a.kind, a.horizon, a.as_of_on,
+        -- As exact as the least exact of the figures asked for: day, half-year, month, quarter, year stand in the order of letters too.
+        max(a.as_of_precision) filter (a.misfit is null) as as_of_precision,
         string_agg(a.unit_id, ';' order by a.position) filter (a.misfit is null) as members,
         string_agg(a.unit_id, ';' order by a.position) filter (a.misfit is not null) as missing_members,
         string_agg(a.figure_id, ';' order by a.position) filter (a.misfit is null) as figure_ids,
@@ -78,13 +80,13 @@ summed as (
             when count(a.misfit) > 0 then max(a.misfit)
             when a.kind = 'growth_annual' then 'growth'
             when count(distinct a.operator) > 1 then 'operator'
-            when count(distinct coalesce(a.starts_on, date '0001-01-01')) > 1 then 'period'
+            when count(distinct coalesce(a.starts, '')) > 1 then 'period'
             when a.kind = 'share' and count(d.weight) = count(*) and sum(d.weight) > 0
                 and count(distinct coalesce(d.weight_standard, '')) = 1 then null
-            when not bool_and(a.is_extensive) then 'denominator_unknown'
+            when not any_value(a.is_extensive) then 'denominator_unknown'
         end as reason_code,
-        if(a.kind = 'share', sum(a.low * d.weight) / nullif(sum(d.weight), 0), sum(a.low)) as low,
-        if(a.kind = 'share', sum(a.high * d.weight) / nullif(sum(d.weight), 0), sum(a.high)) as high,
+        if(a.kind = 'share', sum(a.low * d.weight) / sum(d.weight), sum(a.low)) as low,
+        if(a.kind = 'share', sum(a.high * d.weight) / sum(d.weight), sum(a.high)) as high,
         any_value(a.operator) as operator,
         any_value(a.template_vi) as template_vi, any_value(a.template_en) as template_en,
         any_value(a.suffix_vi) as suffix_vi, any_value(a.suffix_en) as suffix_en,

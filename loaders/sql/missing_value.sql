@@ -3,7 +3,7 @@
 -- Nulls: needed_on for yearly floors without an end; ended_on unless a district ended before; baseline_by where no baseline is needed or the document has no date; observation_id where nothing near exists.
 -- Units: dates are days; needed_on is the end of the horizon, wanted_on the day for which a value would help now.
 -- Why:   whoever looks for figures needs to know which, for which day, and what they have to be better than.
-with now as (select max("value") filter (setting_id = 'as_of')::date as today from setting),
+with now as (select "value"::date as today from setting where setting_id = 'as_of'),
 unjudged as (
     -- Where the two ends of an interval lack different things, the reason that stands first.
     select
@@ -12,12 +12,12 @@ unjudged as (
     from verdict v
     join verdict_reason r on r.verdict_reason_id = v.reason_code
     where v.is_default
-    qualify row_number() over (partition by v.target_id order by r.position, v."end" desc) = 1
+    qualify row_number() over (partition by v.target_id order by r.position) = 1
 )
 select
     t.target_id, t.unit_id, t.unit_role, t.indicator_id, t.base_id, t.standard_id, t.kind, t.measure_id, t.horizon,
     make_date(t.horizon, 12, 31) as needed_on,
-    coalesce(t.horizon, 9999) >= year(n.today) as is_running,
+    coalesce(t.horizon >= year(n.today), true) as is_running,
     if(is_running, make_date(year(n.today) - 1, 12, 31), needed_on) as year_end_on,
     -- A district has no figure of its own after its last day, and no complete year after the one before.
     if(t.level = 'district' and year_end_on > un.valid_to, un.valid_to, null) as ended_on,

@@ -1,6 +1,6 @@
 -- Grain: one row per target, finite end, observation of its own series up to the horizon, and method.
 -- Reads: pace_step.
--- Nulls: reason_code where the method gives an answer; ratio, class, standing, required, equation where it gives none.
+-- Nulls: reason_code where the method gives an answer, and only then standing is one; ratio, class, required, equation where it gives none.
 -- Units: as in pace_step.
 -- Why:   one answer where all stated ends agree, the weaker number of them, and the equation of each with its numbers.
 with written as (
@@ -11,7 +11,7 @@ with written as (
                 when method = 'eurostat' and sense = 1 then '(({0} / {1})^(1 / {3}) − 1) / |({2} / {1})^(1 / {4}) − 1| = {5}% / {6}% = {7}'
                 when method = 'eurostat' then '(1 − ({0} / {1})^(1 / {3})) / |1 − ({2} / {1})^(1 / {4})| = {5}% / {6}% = {7}'
                 when method = 'pro_rata' and sense = 1 then '({0} / {2}) / ({3} / {4}) = {7}'
-                when method = 'pro_rata' then '({3} / {4}) / ({0} / {2}) = {7}'
+                when method = 'pro_rata' then '({2} × {3} / {4}) / {0} = {7}'
                 when method in ('yearly_floor', 'growth_rate') then '{0} / {2} = {7}'
                 when "class" = 'storm' then '({0} − {1}) / {3} = {9}'
                 when method = 'weather' then '{0} + ({0} − {1}) / {3} × ({4} − {3}) = {8}'
@@ -30,10 +30,10 @@ select
     any_value(start_id) filter (reason_code is distinct from 'method-not-for-flows') as baseline_observation_id,
     coalesce(max(reason_code), if(count(distinct standing) > 1, 'ends-disagree', null)) as reason_code,
     -- Of several ends the weaker speaks: the smaller ratio, for the weather the larger gap.
-    case when max(reason_code) is null then if(any_value(method) = 'weather', max(ratio) filter ("class" <> 'storm'), min(ratio)) end as ratio,
-    case when max(reason_code) is null and count(distinct "class") = 1 then any_value("class") end as "class",
-    case when max(reason_code) is null and count(distinct standing) = 1 then any_value(standing) end as standing,
-    case when max(reason_code) is null then max(sense * required) * any_value(sense) end as required,
+    case when bool_and(reason_code is null) then if(any_value(method) = 'weather', max(ratio) filter ("class" <> 'storm'), min(ratio)) end as ratio,
+    case when bool_and(reason_code is null) and count(distinct "class") = 1 then any_value("class") end as "class",
+    any_value(standing) as standing,
+    case when bool_and(reason_code is null) then if(any_value(sense) = 1, max(required), min(required)) end as required,
     string_agg(words, '; ' order by ratio, y0) filter (coalesce(reason_code, 'open-end') = 'open-end') as equation_en
 from written
 group by all

@@ -13,8 +13,8 @@ with timed as (
                 then {'id': a.base_id, 'year': a.base_year, 'low': a.base_low, 'high': a.base_high, 'shape': a.base_shape}
             when m.method = 'pro_rata' then {'id': null, 'year': m.period_start, 'low': null, 'high': null, 'shape': null}
         end as start,
-        -- What the true figure can still be: at least or at most as good as the number stated, null where the number is the figure.
-        case when a.shape in ('floor', 'ceiling', 'near') then if((a.shape = 'floor') = (a.sense = 1), 'least', 'most') end as stated_as
+        -- The true figure is at best as good as the number stated. One at least as good has reached the goal or decides nothing.
+        if(a.sense = 1, a.shape in ('ceiling', 'near'), a.shape = 'floor') as is_at_best
     from attainment a
     join target_method m on m.target_id = a.target_id and m."end" = a."end"
 ),
@@ -22,12 +22,12 @@ with timed as (
 split as (
     select
         *, start.id as start_id, year - start.year as elapsed, horizon + 1 - start.year as total,
-        coalesce(start.shape in ('floor', 'ceiling', 'near'), false) as start_is_open,
-        unnest(list_distinct([coalesce(low, high), coalesce(high, low)])) as y
+        start.shape in ('floor', 'ceiling', 'near') as start_is_open,
+        unnest(list_distinct([low, high])) as y
     from timed
 ),
 paired as (
-    select *, unnest(list_distinct([coalesce(start.low, start.high), coalesce(start.high, start.low)]) || if(start.id is null, [null], [])) as y0
+    select *, unnest(list_distinct([start.low, start.high]) || if(start.id is null, [null], [])) as y0
     from split
 ),
 reckoned as (
@@ -35,21 +35,19 @@ reckoned as (
     select
         *,
         y + (y - y0) / elapsed * (total - elapsed) as projection,
-        case method
-            when 'eurostat' then if(y0 > 0 and y >= 0 and goal >= 0, sense * (pow(y / y0, 1 / elapsed) - 1), null)
-            when 'weather' then greatest(0, sense * (goal - projection))
-            when 'pro_rata' then if(sense = 1, y / nullif(goal, 0), elapsed / total)
-            when 'yearly_floor' then y
-            when 'growth_rate' then y
-            else sense * (y - y0) / elapsed
+        case
+            when method = 'eurostat' then if(y0 > 0 and y >= 0 and goal >= 0, sense * (pow(y / y0, 1 / elapsed) - 1), null)
+            when method = 'weather' then greatest(0, sense * (goal - projection))
+            when method = 'pro_rata' then if(sense = 1, y, goal * elapsed / total)
+            when method in ('linear', 'sdg_trend') then sense * (y - y0) / elapsed
+            else y
         end as done,
-        case method
-            when 'eurostat' then if(y0 > 0 and y >= 0 and goal >= 0, abs(pow(goal / y0, 1 / total) - 1), null)
-            when 'weather' then abs(goal - y)
-            when 'pro_rata' then if(sense = 1, elapsed / total, y / nullif(goal, 0))
-            when 'yearly_floor' then goal
-            when 'growth_rate' then goal
-            else abs(goal - y0) / total
+        case
+            when method = 'eurostat' then if(done is null, null, abs(pow(goal / y0, 1 / total) - 1))
+            when method = 'weather' then abs(goal - y)
+            when method = 'pro_rata' then if(sense = 1, goal * elapsed / total, y)
+            when method in ('linear', 'sdg_trend') then abs(goal - y0) / total
+            else goal
         end as due
     from paired
 ),
@@ -78,7 +76,7 @@ classed as (
             when method = 'sdg_trend' and ratio >= 0.5 then 'improving'
             when method = 'sdg_trend' and ratio >= 0 then 'stagnating'
             when method = 'sdg_trend' then 'decreasing'
-            when method = 'weather' and sense * (y - y0) < 0 then 'storm'
+            when method = 'weather' and sense * y < sense * y0 then 'storm'
             when method = 'weather' and ratio < 0.05 then 'sun'
             when method = 'weather' and ratio <= 0.2 then 'sun_cloud'
             when method = 'weather' then 'cloud'
@@ -89,7 +87,7 @@ placed as (
     select
         *,
         case
-            when method = 'growth_rate' and (sense * (y - goal) > 0 or y = goal and not is_strict) then 'on_pace'
+            when method = 'growth_rate' and reached = 'yes' then 'on_pace'
             when method = 'growth_rate' and sense = 1 and y < 0 then 'moving_away'
             when method = 'growth_rate' then 'behind'
             when "class" = 'storm' or method <> 'weather' and ratio < 0 then 'moving_away'
@@ -107,6 +105,6 @@ select
         when method = 'eurostat' and done is null then 'zero-base'
         when ratio is null then 'no-change-due'
         when start_is_open then 'open-end'
-        when stated_as = 'least' and standing <> 'on_pace' or stated_as = 'most' and standing <> 'moving_away' then 'open-end'
+        when is_at_best and standing <> 'moving_away' then 'open-end'
     end as reason_code
 from placed

@@ -5,8 +5,8 @@
 -- Why:   facts first: attained, nearly, overdue are the same under every method; only the pace of what is still open depends on the lens.
 with now as (
     select
-        max("value") filter (setting_id = 'tolerance')::double as tolerance,
-        max("value") filter (setting_id = 'as_of')::date as today
+        any_value("value") filter (setting_id = 'tolerance')::double as tolerance,
+        any_value("value") filter (setting_id = 'as_of')::date as today
     from setting
 ),
 asked as (
