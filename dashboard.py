@@ -1,11 +1,13 @@
 """The dashboard's entry point: page frame, language, navigation. Run with `python run.py`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from loaders.database import DataError
-from ui import address, database, kept, meeting, own_use, present, problems, style, viewport
+from ui import address, database, edition, kept, meeting, news, own_copy, own_use, problems, style, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -18,11 +20,13 @@ PAGES = {
     "meeting": "trinh-chieu",
     "locality": "dia-phuong",
     "own": "so-lieu-cua-toi",
+    "reader": "doc-van-ban",
     "data": "du-lieu",
     "sources": "nguon",
 }
 # Pages behind one heading of the menu, which has not the room for all at 1280 px.
-GROUPED = ("data", "sources")
+GROUPED = ("reader", "data", "sources")
+ICON = str(Path(__file__).parent / "ui" / "icon.svg")
 ICONS = {
     "overview": "grid_view",
     "compare": "compare_arrows",
@@ -32,9 +36,18 @@ ICONS = {
     "meeting": "slideshow",
     "locality": "location_city",
     "own": "upload_file",
+    "reader": "document_scanner",
     "data": "table_view",
     "sources": "menu_book",
 }
+
+
+def screens(title: Callable[[str], str]) -> dict[str, StreamlitPage]:
+    """Return the pages by name; `title`: name -> title."""
+    return {
+        name: st.Page(f"pages/{name}.py", title=title(name), url_path=path, icon=f":material/{ICONS[name]}:", default=name == "overview")
+        for name, path in PAGES.items()
+    }
 
 
 def choose_language() -> None:
@@ -48,7 +61,7 @@ def choose_language() -> None:
 
 def keep_language() -> None:
     """On reaching a page, let its address say a language other than the first one, so that the link can be copied."""
-    if st.session_state["arrived"] and language() != LANGUAGES[0] and "lang" not in st.query_params:
+    if address.is_arrival() and language() != LANGUAGES[0] and "lang" not in st.query_params:
         st.query_params["lang"] = st.session_state["language_said"] = language()
 
 
@@ -71,32 +84,41 @@ def language_switch() -> None:
 
 
 choose_language()
-st.set_page_config(page_title=t("app.title"), page_icon=str(Path(__file__).parent / "ui" / "icon.svg"), layout="wide")
+try:
+    edition.arrive()
+except DataError:
+    st.set_page_config(page_icon=ICON, layout="wide")
+    style.apply()
+    st.navigation(list(screens(str).values()), position="hidden")  # else the address would be lost
+    problems.alone()
+    st.stop()
+st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
 style.apply()
-viewport.watch(language())
-pages = {
-    name: st.Page(f"pages/{name}.py", title=t(f"page.{name}"), url_path=path, icon=f":material/{ICONS[name]}:", default=name == "overview")
-    for name, path in PAGES.items()
-}
+pages = screens(lambda name: t(f"page.{name}"))
 menu = {
     "": [shown for name, shown in pages.items() if name not in GROUPED],
     t("nav.data"): [pages[name] for name in GROUPED],
 }
 page = st.navigation(menu, position="top")
+# After the navigation: a narrow screen asks for another run at once, which must ask for this page and not for the first one.
+viewport.watch(language())
 st.set_page_config(page_title=f"{page.title} · {t('app.title')}")
 language_switch()
 kept.arrive()
+own_copy.keep()
 try:
     kept.fitting(database.cursor)
-except (DataError, OSError, ValueError) as error:
+except DataError as error:
     problems.show(error)
     st.stop()
 meeting.keep()
 address.arrive(page.url_path or PAGES["overview"])
 keep_language()
-if page.url_path != PAGES["own"] and not present.asked():
+if page.url_path != PAGES["own"] and not address.is_slide():
     own_use.line()
 kept.notice()
+own_copy.notice()
+news.watch(quiet=address.is_slide())
 address.version_notice(database.package().version)
 page.run()
 address.settle()

@@ -1,7 +1,10 @@
 """Start the dashboard, or run every check, on Windows, macOS and Linux with Python's standard library alone.
 
     python run.py [--port N] [--headless]    open the dashboard
-    python run.py test [pytest options]      run every check; with options, pytest alone
+    python run.py test                       run every check
+    python run.py test fast                  without those that take minutes: made-up files by the thousand, and a browser
+    python run.py test [pytest options]      pytest alone
+    python run.py audit                      ask for published vulnerabilities in what the lock files pin
 
 An older Python must get far enough to say that it is too old: no syntax newer than 3.6 here, and no annotations.
 """
@@ -22,14 +25,23 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME, DEVELOPMENT = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+AUDIT, AUDITED = ROOT / "requirements-audit.txt", (RUNTIME, DEVELOPMENT, ROOT / "requirements-bench.txt")
+AUDIT_VENV = ROOT / ".venv-audit"
 FIRST_PORT = 8501
-STEPS = (
+# One worker a core; a file, or a folder that shares much, stays with one worker, which keeps what is shared.
+PYTEST = ("pytest", "-n", "logical", "--dist", "loadfile")
+FAST_STEPS = (
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format --check", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
     ("loaders --check", ("loaders", "--check")),
-    # One worker a core; a file stays with one worker, which keeps what the file shares.
-    ("pytest", ("pytest", "-n", "logical", "--dist", "loadfile")),
+    ("pytest", (*PYTEST, "-m", "not endurance and not browser")),
+)
+# tests/conftest.py says which tests are the first ones and why; between them the three steps run every test once.
+STEPS = (
+    *FAST_STEPS,
+    ("pytest endurance", (*PYTEST, "-m", "endurance and not browser")),
+    ("pytest browser", (*PYTEST, "-m", "browser")),
 )
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 MACOS_BROWSERS = ("Chromium", "Google Chrome", "Microsoft Edge")
@@ -44,6 +56,10 @@ NO_PACKAGES = """Không cài được thư viện; pip nêu lý do ở trên. N�
 The packages could not be installed; pip says why above. If need be, delete the folder .venv and run again."""
 NO_BROWSER = """Không có trình duyệt để kiểm thử. Hãy cài Chromium, Chrome hoặc Edge, hoặc đặt biến CHROMIUM_PATH.
 There is no browser to test with. Install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one."""
+
+
+NOT_AUDITED = """Có lỗ hổng đã công bố, hoặc không hỏi được hết (cần tới được pypi.org); dòng trên nêu từng gói.
+There are published vulnerabilities, or not everything could be asked (pypi.org is needed); the lines above name each package."""
 
 
 class Stop(Exception):
@@ -209,10 +225,14 @@ def ensure_browser(env, sources=(system_browser, playwright_browser, debian_brow
 
 
 def check(options):
-    """Run every check, or pytest alone when it is given options; 0 only if all of them passed."""
+    """Run every check, the fast ones, or pytest alone when it is given options; 0 only if all of them passed."""
     ensure_installed(DEVELOPMENT)
-    env = dict(os.environ, PYTHONUTF8="1", CHROMIUM_PATH=ensure_browser(os.environ))
-    steps = (("pytest", ("pytest", *options)),) if options else STEPS
+    env = dict(os.environ, PYTHONUTF8="1")
+    if options == ["fast"]:
+        steps = FAST_STEPS
+    else:
+        steps = (("pytest", ("pytest", *options)),) if options else STEPS
+        env["CHROMIUM_PATH"] = ensure_browser(os.environ)
     failed = []
     for number, (name, command) in enumerate(steps, 1):
         print(f"[{number}/{len(steps)}] {name}")
@@ -222,19 +242,35 @@ def check(options):
     return 1 if failed else 0
 
 
+def audit():
+    """Ask pip-audit, in an environment of its own, about all that the lock files pin; 0 only if all was asked and nothing found."""
+    python = AUDIT_VENV / PYTHON.relative_to(VENV)
+    if subprocess.call([sys.executable, "-m", "venv", str(AUDIT_VENV)]):
+        raise Stop("Không tạo được .venv-audit; lý do ở trên. / The environment .venv-audit could not be made; see above.")
+    if subprocess.call([str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(AUDIT)]):
+        raise Stop(NO_PACKAGES)
+    # Strict: what could not be asked about is no good news.
+    command = [str(python), "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip"]
+    if any([subprocess.call([*command, "-r", str(lock)]) for lock in AUDITED]):
+        raise Stop(NOT_AUDITED)
+    return 0
+
+
 def main(arguments):
     """Do what the command line asks; the exit status."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may lack Vietnamese letters, and our lines stand before those of the program started next.
         stream.reconfigure(errors="replace", line_buffering=True)
-    parser = argparse.ArgumentParser(usage="run.py [--port N] [--headless] | run.py test [pytest ...]")
+    parser = argparse.ArgumentParser(usage="run.py [--port N] [--headless] | run.py test [fast | pytest ...] | run.py audit")
     parser.add_argument("--port", type=int, metavar="N", help="cổng / port, 1–65535")
     parser.add_argument("--headless", action="store_true", help="không mở trình duyệt / open no browser")
-    testing = arguments[:1] == ["test"]
-    options = parser.parse_args([] if testing else arguments)
+    testing, auditing = arguments[:1] == ["test"], arguments == ["audit"]
+    options = parser.parse_args([] if testing or auditing else arguments)
     if options.port is not None and not 0 < options.port < 65536:
         parser.error("--port: 1–65535")
     try:
+        if auditing:
+            return audit()
         port = None if testing else choose_port(options.port)
         ensure_venv()
         ensure_installed(RUNTIME)

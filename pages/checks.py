@@ -2,20 +2,25 @@
 
 import streamlit as st
 
-from charts import look
 from loaders import consistency
 from loaders.consistency import Choice
-from ui import address, carry, database, downloads, filters, findings, meeting, page, style, viewport, views
+from ui import address, assessed, carry, database, downloads, filters, findings, meeting, page, views
 from ui.texts import all_texts, language, t
 
 UNITS, RULES, OUTCOMES = "dia-phuong", "quy-tac", "ket-luan"
+MOST = 200  # cards
 
 
-def choice(facts: consistency.Checks, lang: str) -> Choice:
+def choice(lang: str) -> Choice:
     """Draw the three filters; return what is chosen."""
+    facts = assessed.checks()
     who, how, what = st.columns([12, 6, 5], gap="medium")
     with who:
-        units = filters.pills(UNITS, t("checks.units"), dict(zip(facts.units["unit_id"], facts.units[f"short_{lang}"], strict=True)))
+        units = filters.pills(
+            UNITS,
+            t("filter.units" if database.usual() else "checks.units"),
+            database.locality_names(lang) | {views.COUNTRY: database.labels(lang)["units"][views.COUNTRY]},
+        )
     with how:
         named = dict(zip(facts.outcomes["outcome_id"], facts.outcomes[f"label_{lang}"], strict=True))
         outcomes = filters.pills(OUTCOMES, t("checks.outcome"), named)
@@ -26,19 +31,19 @@ def choice(facts: consistency.Checks, lang: str) -> Choice:
 
 @st.fragment
 def view() -> None:
+    page.foresee("kiem-tra")
     lang = language()
-    facts = database.checks()
-    chosen = choice(facts, lang)
+    chosen = choice(lang)
+    facts = assessed.checks(chosen.units)
     address.notice()
+    page.usual(chosen.units)
     rows = consistency.chosen(facts, chosen)
     left, right = st.columns([5, 4], gap="large")
     with left:
         seen = views.checks(chosen, lang)
-        # A new key for each choice: what was clicked is in the filters now and is selected no more.
-        config = look.config(lang)
-        clicked = page.chart(views.drawn(seen, style.dark(), not viewport.narrow()), f"checks_{chosen.slug()}", config, seen.spoken)
+        clicked = page.switchboard(seen)
         with st.expander(t("overview.table")):
-            st.dataframe(database.checks_table(lang), hide_index=True, placeholder="–", alt=t("overview.table"))
+            st.dataframe(assessed.checks_table(chosen.units, lang), hide_index=True, placeholder="–", alt=t("overview.table"))
     if clicked:
         filters.choose({RULES: [clicked[0]], UNITS: [clicked[1]], OUTCOMES: []})
     with right:
@@ -49,11 +54,12 @@ def view() -> None:
         page.hint(t("checks.shown", rows=len(rows), total=len(facts.findings)))
         if rows.empty:
             st.info(t("checks.empty"))
-        findings.cards(rows[:1])
-    findings.cards(rows[1:])
+        findings.cards(rows[:1], chosen.units)
+    page.first(len(rows[:MOST]), len(rows))
+    findings.cards(rows[1:MOST], chosen.units)
     with st.expander(t("view.sources", count=len(seen.sources))):
         page.sources(seen.sources)
 
 
-page.head(t("checks.title"), consistency.sentence(database.checks(), all_texts(), language()))
+page.head(t("checks.title"), consistency.sentence(assessed.checks(), all_texts(), language()))
 view()

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from charts import look
 from loaders import crosswalk, lenses
 from loaders.selection import Selection
-from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, style, viewport, views
+from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, viewport, views
 from ui.texts import language, t
 
 STATED = "stated"
@@ -41,6 +40,7 @@ def added_up(family: str, units: tuple[str, ...], selection: str) -> None:
 
 @st.fragment
 def view() -> None:
+    page.foresee("so-sanh")
     lang = language()
     questions = database.families()
     names = dict(zip(questions["family_id"], questions[f"label_{lang}"], strict=True))
@@ -48,10 +48,11 @@ def view() -> None:
     with choose:
         family = filters.one("cau-hoi", t("compare.question"), names, "quality")
     with where:
-        units = filters.pills("dia-phuong", t("compare.units"), database.locality_names(lang))
+        units = filters.pills("dia-phuong", t("filter.units" if database.usual() else "compare.units"), database.locality_names(lang))
     lens, years, today = ways(family, units)
     address.notice()
-    facts = database.question(family, lang)
+    page.usual(units)
+    facts = database.question(family, units, lang)
     seen = database.lensed(family, units, lens, years, today, lang)
     rows = database.panels(family, units, lang) if lens == STATED else database.beside(family, units, lens, years, lang)
     more = {} if lens == STATED else {name: t(title) for name, title in lenses.COLUMNS.items()}
@@ -59,10 +60,7 @@ def view() -> None:
     selection = Selection(units=units, families=(family,)).slug()
     left, right = st.columns([5, 3], gap="large")
     with left:
-        config = look.config(lang)
-        clicked = page.chart(
-            views.drawn(shown, style.dark(), not viewport.narrow()), f"compare_{family}_{lens}_{today}", config, shown.spoken
-        )
+        clicked = page.chart(shown)
         if lens != STATED:
             page.arithmetic(seen)
     with right:
@@ -72,7 +70,7 @@ def view() -> None:
             meeting.add_button(shown, "compare")
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
-        page.silence(facts.silent, units)
+        page.silence(facts.silent, units or database.usual())
         card = st.container()
     tabs = [t("compare.table"), t("compare.pairs"), t("view.sources", count=len(shown.sources)), *([t("boundary.tab")] if today else [])]
     table, pairs, sources, *added = st.tabs(tabs)
@@ -81,7 +79,7 @@ def view() -> None:
         columns = {name: more[name] for name in wanted if more}
         position = frames.show(rows, "target_row", f"compare_table_{family}_{lens}", without=("kind",), more=columns)
     with pairs:
-        frames.pairs(facts.pairs, units)
+        frames.pairs(facts.pairs, units or database.usual())
     with sources:
         page.sources(shown.sources)
     for tab in added:

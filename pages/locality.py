@@ -5,24 +5,21 @@ import streamlit as st
 from exports import views
 from loaders import consistency, profile
 from loaders.selection import Selection
-from ui import address, carry, database, downloads, evidence, filters, frames, page
+from ui import address, assessed, carry, database, downloads, evidence, filters, frames, page, profile_leaf
 from ui.texts import all_texts, language, t
 
 
 @st.fragment
 def view() -> None:
     lang = language()
-    unit = filters.one_of("ho-so", t("locality.choose"), database.locality_names(lang), "hai-phong")
+    filters.begin()
+    unit = filters.one_of(profile_leaf.KEY, t("locality.choose"), database.locality_names(lang), profile_leaf.USUAL)
+    profile_leaf.show(unit, lang)
     address.notice()
     facts = database.profile(unit, lang)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        page.facts(profile.document_facts(facts, all_texts(), lang))
-    with right:
-        page.points(profile.sentences(facts, all_texts(), lang))
-        if count := database.checks().tensions(unit):
-            query = {"dia-phuong": unit, "ket-luan": consistency.TENSION}
-            st.page_link("pages/checks.py", label=t("locality.checks", count=count), icon=":material/rule:", query_params=query)
+    if count := assessed.checks((unit,)).tensions(unit):
+        query = {"dia-phuong": unit, "ket-luan": consistency.TENSION}
+        st.page_link("pages/checks.py", label=t("locality.checks", count=count), icon=":material/rule:", query_params=query)
     targets, words, results, people = st.tabs(
         [
             t("locality.targets", rows=len(facts.targets)),

@@ -1,10 +1,10 @@
 """A set of views for a meeting: put in order, worded, shown on a wall, taken home."""
 
-from ui import meeting, meeting_list, page, present
+from ui import address, meeting, meeting_list, page, present
 from ui.texts import t
 
 meeting.arrive()
-if present.asked():
+if address.is_slide():
     present.show()
 else:
     page.head(t("meeting.title"), t("meeting.lede"))

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from charts import look
 from loaders import overview
-from ui import carry, database, meeting, page, style, viewport, views
+from ui import carry, database, meeting, page, views
 from ui.texts import all_texts, language, t
 
 totals = database.totals()
@@ -13,8 +12,8 @@ left, right = st.columns([3, 2], gap="large")
 
 with left:
     shown = views.coverage(language())
-    config = look.config(language())
-    picked = page.chart(views.drawn(shown, style.dark(), not viewport.narrow()), "matrix", config, shown.spoken)
+    page.usual()
+    picked = page.switchboard(shown)
     if picked:
         st.switch_page("pages/compare.py", query_params={"cau-hoi": picked[0], "lang": language()})
 

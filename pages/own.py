@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from charts import look
 from loaders import own_result as judged
 from loaders.scorecard_lens import USUAL_MARGIN
 from ui import (
     address,
-    database,
+    assessed,
     filters,
     own,
     own_check,
@@ -17,9 +16,7 @@ from ui import (
     own_start,
     own_use,
     page,
-    style,
     verdict_card,
-    viewport,
 )
 from ui.texts import language, t
 
@@ -38,13 +35,12 @@ def result() -> None:
     seen = own_result.seen(unit)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        figure = own_result.drawn(unit, style.dark(), not viewport.narrow())
-        clicked = page.chart(figure, f"own_result_{unit}", look.config(language()), seen.spoken)
+        clicked = page.chart(seen)
         own_result.ways(unit, seen.rows["family_id"].iloc[0])
     with right:
         shown = clicked[0] if clicked else seen.rows["target_id"].iloc[0]
         with verdict_card.place(st.empty(), t("progress.card"), chosen=bool(clicked)):
-            verdict_card.show(database.card(USUAL_MARGIN, language()), shown, own_result.METHOD)
+            verdict_card.show(assessed.card(USUAL_MARGIN, language()), shown, own_result.METHOD)
     own_result.silence()
 
 

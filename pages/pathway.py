@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from charts import look
 from loaders import pathway as paths
 from loaders.selection import Selection
-from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, style, viewport, views
+from ui import address, carry, database, downloads, evidence, filters, frames, meeting, page, views
 from ui.texts import language, t
 
 COUNTRY = "viet-nam"
@@ -37,6 +36,7 @@ def card(path: paths.Path, picked: str | None) -> None:
 
 @st.fragment
 def view() -> None:
+    page.foresee("lo-trinh")
     lang = language()
     who, what, how = st.columns([2, 4, 1], gap="small", vertical_alignment="bottom")
     with who:
@@ -55,10 +55,7 @@ def view() -> None:
     path, seen = facts.path(chosen), views.pathway(unit, chosen, shown, lang)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        config = look.config(lang)
-        clicked = page.chart(
-            views.drawn(seen, style.dark(), not viewport.narrow()), f"pathway_{unit}_{chosen}_{shown}", config, seen.spoken
-        )
+        clicked = page.chart(seen)
     selection = Selection(units=(unit,), indicators=(chosen,)).slug()
     with right:
         first = st.container()

@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts import look
 from loaders import lenses, missing, scorecard
 from loaders.scorecard_lens import COLUMNS, STATED, Choice
 from loaders.stating import sentence_case
-from ui import address, carry, database, downloads, filters, frames, meeting, page, style, verdict_card, viewport, views
-from ui.texts import language, t
+from ui import address, assessed, carry, database, downloads, filters, frames, meeting, page, verdict_card, viewport, views
+from ui.texts import language, plain, t
 
 COUNTRY, USUAL = "viet-nam", "htx-number"
 UNIT, QUESTION = "don-vi", "cau-hoi"
@@ -17,9 +16,9 @@ UNIT, QUESTION = "don-vi", "cau-hoi"
 
 def settings(by: str, lang: str) -> tuple[float, str, bool]:
     """The margin as a fraction, the method, and whether localities share an axis; behind a button that says what is chosen."""
-    names = database.methods(lang)
+    names = assessed.methods(lang)
     said = filters.kept("phuong-phap", names, scorecard.PRESCRIBED)
-    with st.popover(t("progress.settings", method=names[said]), icon=":material/tune:"):
+    with st.popover(t("progress.settings", method=plain(names[said])), icon=":material/tune:"):
         options = {method: sentence_case(name) for method, name in names.items()}
         method = filters.one("phuong-phap", t("progress.method"), options, scorecard.PRESCRIBED, help=t("progress.method_help"))
         tolerance = filters.percent("dung-sai", t("progress.tolerance"), 5, 0, 50, help=t("progress.tolerance_help"))
@@ -44,14 +43,14 @@ def subject(view: DeltaGenerator, what: DeltaGenerator, lang: str) -> tuple[str,
 
 def narrowed(choice: Choice, lang: str) -> Choice:
     """Let the reader keep some verdicts only and, of a question, choose a lens; return the choice so narrowed."""
-    counts = scorecard.counted(database.results(choice, lang).rows, database.card(choice.tolerance, lang).names)
+    counts = scorecard.counted(assessed.results(choice, lang).rows, assessed.card(choice.tolerance, lang, choice).names)
     if not choice.by_question:
         return choice._replace(verdicts=filters.pills("ket-luan", t("progress.verdicts"), counts))
     some, how = st.columns([5, 8], gap="medium")
     with some:
         verdicts = filters.pills("ket-luan", t("progress.verdicts"), counts)
     with how, st.expander(t("lens.label")) if viewport.narrow() else st.container():
-        greyed = database.greyed_results(choice.chosen, lang)
+        greyed = assessed.greyed_results(choice.chosen, lang)
         lens = filters.greyed("thau-kinh", t("lens.label"), lenses.labels(lang), greyed, STATED)
     return choice._replace(verdicts=verdicts, lens=lens)
 
@@ -69,13 +68,14 @@ def card(spot: DeltaGenerator, choice: Choice, shown: str, *, picked: bool) -> N
     with verdict_card.place(spot, t("progress.card"), chosen=picked):
         if not picked:
             page.hint(t("progress.click"))
-        verdict_card.show(database.card(choice.tolerance, language()), shown, choice.method)
+        verdict_card.show(assessed.card(choice.tolerance, language(), choice), shown, choice.method)
         if st.toggle(t("progress.past_years"), key="past_years"):
-            verdict_card.years(database.verdicts_by_year(shown, choice.tolerance), language())
+            verdict_card.years(assessed.verdicts_by_year(shown, choice.tolerance), language())
 
 
 @st.fragment
 def view() -> None:
+    page.foresee("thuc-hien")
     lang = language()
     kind, what, how = st.columns([2, 5, 2], gap="small", vertical_alignment="bottom")
     by, chosen = subject(kind, what, lang)
@@ -83,13 +83,14 @@ def view() -> None:
         tolerance, method, shared = settings(by, lang)
     choice = narrowed(Choice(by == QUESTION, chosen, tolerance, method, shared), lang)
     address.notice()
-    shown, seen = views.progress(choice, lang), database.results(choice, lang)
-    table = database.verdict_lines(choice, lang)
+    if choice.by_question:
+        page.usual()
+    shown, seen = views.progress(choice, lang), assessed.results(choice, lang)
+    table = assessed.verdict_lines(choice, lang)
     more = {} if choice.lens == STATED else {column: t(title) for column, title in COLUMNS.items()}
     left, right = st.columns([3, 2], gap="large")
     with left:
-        figure = views.drawn(shown, style.dark(), not viewport.narrow())
-        clicked = page.chart(figure, f"progress_{chosen}_{choice.lens}", look.config(lang), shown.spoken)
+        clicked = page.chart(shown)
         if more:
             page.arithmetic(seen)
     with right:
@@ -100,7 +101,7 @@ def view() -> None:
         if len(seen.left_out):
             page.hint(t("lens.left_out_count", rows=len(seen.left_out)))
         spot = st.empty()
-    lacking, lines = database.lacking(choice, lang)
+    lacking, lines = assessed.lacking(choice, lang)
     tabs = [t("progress.table", rows=len(table)), t("progress.missing", rows=len(lacking)), t("view.sources", count=len(shown.sources))]
     found, wanted, sources = st.tabs(tabs)
     with found:

@@ -8,6 +8,7 @@ from ui import carry, database, frames, page
 from ui.texts import language, t
 
 page.head(t("sources.title"), t("sources.lede", version=database.package().version))
+page.usual()
 tabs = st.tabs([t(f"sources.{name}") for name in dictionary.SECTIONS])
 for tab, name in zip(tabs, dictionary.SECTIONS, strict=True):
     with tab:

@@ -12,6 +12,8 @@ import streamlit as st
 
 from ui.texts import t
 
+SLIDE = "slide"
+
 
 @dataclass
 class Unknown:
@@ -28,11 +30,16 @@ def arrive(page: str) -> None:
     st.session_state["whole"] = True
     st.session_state["page"] = page
     if new:
-        st.session_state["unknown"] = {}
+        st.session_state["unknown"], st.session_state["offered"] = {}, {}
 
 
 def settle() -> None:
-    """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival."""
+    """Note that the page stands. Called once a run, after the page; a fragment's own rerun is then no arrival.
+
+    Where Back was pressed while a choice was still on its way, the browser's address would go on with that choice: it is told what is shown.
+    """
+    if not is_arrival():
+        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
     st.session_state["arrived"] = st.session_state["whole"] = False
 
 
@@ -42,7 +49,12 @@ def is_news(key: str, held: list[str] | None = None) -> bool:
     `held`: what the reader's widget holds. Where that is new, the reader has just chosen it, and the address lags behind.
     """
     kept = _kept(key)
-    return st.session_state["arrived"] or (st.query_params.get_all(key) != kept and held in (None, kept))
+    return is_arrival() or (st.query_params.get_all(key) != kept and held in (None, kept))
+
+
+def is_arrival() -> bool:
+    """Whether this run draws a page that was not there before; one that Back or another language draws again was."""
+    return bool(st.session_state["arrived"])
 
 
 def is_whole() -> bool:
@@ -50,10 +62,15 @@ def is_whole() -> bool:
     return st.session_state["whole"]
 
 
+def is_slide() -> bool:
+    """Whether the address asks for a slide, which is shown without the dashboard around it."""
+    return SLIDE in st.query_params
+
+
 def words(key: str) -> list[str]:
     """Return what `key` holds: what the address says; on arrival at a page whose address is silent, what the session kept."""
     said = st.query_params.get_all(key)
-    return said if said or not st.session_state["arrived"] else _kept(key)
+    return said if said or not is_arrival() else _kept(key)
 
 
 def ids(key: str, options: Container[str]) -> list[str]:
@@ -93,7 +110,12 @@ def notice() -> None:
     """Say kindly which ids of the link are unknown and were left out."""
     unknown = [word for noted in st.session_state["unknown"].values() for word in noted.words]
     if unknown:
-        st.info(t("link.unknown", ids=", ".join(f"`{word[:40].replace('`', '')}`" for word in unknown)))
+        st.info(t("link.unknown", ids=", ".join(f"`{_quoted(word)}`" for word in unknown)))
+
+
+def _quoted(word: str) -> str:
+    """The beginning of a word as it may stand between backticks; a line break would end what they mark."""
+    return " ".join(word.replace("`", "").split())[:40]
 
 
 def version_notice(version: str) -> None:

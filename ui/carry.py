@@ -9,12 +9,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from exports.citation import citation, permalink
-from exports.data_package import data_package
-from exports.slides import Slide, presentation
 from exports.table_csv import file_name
 from exports.view import View
-from exports.workbook import workbook
-from ui import database, style
+from ui import database, edition, style
 from ui.downloads import HANOI
 from ui.texts import t
 
@@ -22,7 +19,8 @@ CSS = """
 .carry {display: flex; flex-wrap: wrap; gap: .4rem}
 .carry button {font: inherit; font-size: .9rem; padding: .35rem .7rem; border-radius: .5rem; cursor: pointer;
   color: var(--st-text-color); background: transparent; border: 1px solid var(--st-border-color)}
-.carry button:hover, .carry button:focus-visible {border-color: var(--st-primary-color); color: var(--st-primary-color); outline: none}
+.carry button:hover, .carry button:focus-visible {border-color: var(--st-primary-color); color: var(--st-primary-color)}
+.carry button:focus-visible {outline: 3px solid currentColor; outline-offset: 1px}
 .said {margin: .3rem 0 0; min-height: 1.2em; font-size: .85rem; color: var(--st-text-color)}
 """
 HTML = "<div class='carry'></div><p class='said' role='status'></p>"
@@ -69,21 +67,30 @@ def paper(title: str, filters: str, lines: tuple[str, ...] = (), sources: tuple[
 
 def _file(view: View, kind: str, today: date) -> None:
     """One button; the file is made on the click."""
-    base = base_url()
-    makers = {
-        "pptx": partial(presentation, [Slide(view)], on=today, base_url=base),
-        "xlsx": partial(workbook, [view], on=today, base_url=base),
-        "zip": partial(data_package, [view], on=today, base_url=base),
-    }
     st.download_button(
         t(f"carry.{kind}"),
-        data=makers[kind],
+        data=edition.bound(partial(_made, kind, view, today, base_url())),
         file_name=f"{_name(view, today)}.{kind}",
         mime=MIMES[kind],
         key=f"carry_{view.page}_{kind}",
         on_click="ignore",
         disabled=view.rows.empty or view.table.empty,
     )
+
+
+def _made(kind: str, view: View, today: date, base: str) -> bytes:
+    """The file. What makes files is imported for the first of them, not for the first page."""
+    if kind == "pptx":
+        from exports.slides import Slide, presentation
+
+        return presentation([Slide(view)], on=today, base_url=base)
+    if kind == "xlsx":
+        from exports.workbook import workbook
+
+        return workbook([view], on=today, base_url=base)
+    from exports.data_package import data_package
+
+    return data_package([view], on=today, base_url=base)
 
 
 def _name(view: View, today: date) -> str:

@@ -1,8 +1,10 @@
-"""One database for the whole server, built once, and a few for readers with rows of their own; frames that never change are kept by question."""
+"""The database of the session's edition of the data, and a few for readers with rows of their own; frames that never change are kept by question."""
 
 import atexit
 import gc
+from dataclasses import replace
 from threading import Lock
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -10,64 +12,66 @@ import pandas as pd
 from loaders import (
     boundary,
     comparison,
-    consistency,
     crosswalk,
     database,
     dictionary,
+    large,
     lens_facts,
     lenses,
-    missing,
     overview,
-    progress,
     questions,
-    scorecard,
     scorecard_lens,
 )
 from loaders import pathway as paths
 from loaders import profile as profiles
 from loaders.intake import lines
-from loaders.package import Package, read_package
-from loaders.selection import Selection
+from loaders.package import Package
+from loaders.read_only import read_only
+from loaders.selection import Selection, names
 from loaders.stating import with_stated
 from loaders.texts import texts
-from ui import own
+from ui import edition, own
 from ui.keeping import kept
 
 # Databases with somebody's own rows at a time; another is built in half a second.
 OWN_DATABASES = 8
+# Of a large package: localities that a page shows where none is chosen, and at most; rows that a page takes from a view.
+USUAL, MOST, ROWS = 10, 50, 20_000
 
 
 class _Database:
     """The published data with somebody's own rows or none; what only some pages need is added when the first of them asks."""
 
-    def __init__(self) -> None:
-        self._connection, self._lock, self._is_analysed = database.build(views=database.CORE_VIEWS, own=own.current()), Lock(), False
+    def __init__(self, whole: duckdb.DuckDBPyConnection) -> None:
+        self._connection, self._lock, self._is_analysed = whole, Lock(), False
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor()
+        return read_only(self._connection)
 
     def analysis(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
             if not self._is_analysed:
                 database.analyse(self._connection.cursor())
                 self._is_analysed = True
-        return self._connection.cursor()
+        return read_only(self._connection)
 
 
 @kept(own_entries=OWN_DATABASES)
 def _database() -> _Database:
-    made = _Database()
-    if not own.current():
-        # What is loaded by now lives as long as the server: leave it out of the collection that follows every rerun.
-        gc.collect()
-        gc.freeze()
-        atexit.register(gc.unfreeze)  # else DuckDB lists what it takes for leaks when the server ends
-    return made
+    here, mine = edition.current(), own.current()
+    if mine:
+        return _Database(database.build(here.folder, database.CORE_VIEWS, mine))
+    # What is loaded by now lives as long as the edition: leave it out of the collection that follows every rerun.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB lists what it takes for leaks when the server ends
+    return _Database(here.connection())
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
-    """Return a cursor of the published data, with the reader's own rows where there are any; one per call, since a connection refuses two
-    threads at once. Raises DataError where the data, published or own, break the schema.
+    """Return a cursor of the published data, with the reader's own rows where there are any, which only reads; one per call, since a
+    connection refuses two threads at once. Raises DataError where the data, published or own, break the schema.
     """
     return _database().cursor()
 
@@ -77,46 +81,96 @@ def analysis() -> duckdb.DuckDBPyConnection:
     return _database().analysis()
 
 
-@kept()
 def package() -> Package:
     """Return the data package's description of itself."""
-    return read_package()
+    return edition.current().package
 
 
 @kept()
-def question(family_id: str, lang: str) -> comparison.Question:
-    """Return what is known of a question; shared between sessions, so never changed in place."""
-    return comparison.question(cursor(), family_id, lang)
+def spoken() -> dict[str, str]:
+    """Return publication_id -> the language in which it is quoted; never changed in place."""
+    return questions.spoken(cursor())
+
+
+class Field(NamedTuple):
+    """What an answer out of a large package is limited to: some units, and one question or all. Nothing limits one out of a small package."""
+
+    units: tuple[str, ...] = ()
+    family: str = ""
+
+
+def field(units: tuple[str, ...] = (), family: str = "") -> Field:
+    """Return what an answer for these units is limited to; in a large package the first localities stand for none."""
+    if not package().is_large:
+        return Field()
+    return Field(units[:MOST] or tuple(localities()["unit_id"][:USUAL]), family)
+
+
+def usual() -> tuple[str, ...]:
+    """Return the localities that a page shows where none is chosen; empty where it shows all."""
+    return field().units
+
+
+def field_of(choice: scorecard_lens.Choice) -> Field:
+    """Return what an answer about the targets of a choice is limited to."""
+    return field((), choice.chosen) if choice.by_question else field((choice.chosen,))
+
+
+def own_field() -> Field:
+    """Return the units that the reader's own rows speak of."""
+    rows = (row for table in ("target", "observation", "commitment") for row in own.current().rows(table))
+    return field(tuple(dict.fromkeys(row["unit_id"] for row in rows)))
+
+
+def near(where: Field) -> duckdb.DuckDBPyConnection:
+    """Return a `cursor` that sees a field of the data and no more."""
+    return large.within(cursor(), *where)
+
+
+def judging(where: Field) -> duckdb.DuckDBPyConnection:
+    """Return an `analysis` that sees a field of the data and no more."""
+    return large.within(analysis(), *where)
+
+
+@kept(max_entries=200)
+def _question(family_id: str, where: Field, lang: str) -> comparison.Question:
+    return comparison.question(near(where), family_id, lang)
+
+
+def question(family_id: str, units: tuple[str, ...], lang: str) -> comparison.Question:
+    """Return what is known of a question, of a large package for the chosen localities; shared between sessions, so never changed in place."""
+    return _question(family_id, field(units), lang)
 
 
 @kept(max_entries=500)
 def panels(family_id: str, units: tuple[str, ...], lang: str) -> pd.DataFrame:
     """Return a question's targets of the chosen localities, ready to be drawn; never changed in place."""
-    return comparison.panels(question(family_id, lang), units)
+    return comparison.panels(question(family_id, units, lang), units or usual())
 
 
-@kept()
-def _lens_facts(lang: str) -> lens_facts.LensFacts:
-    return lens_facts.facts(cursor(), lang)
+@kept(max_entries=200)
+def facts_of_lenses(where: Field, lang: str) -> lens_facts.LensFacts:
+    """Return what lenses divide by; never changed in place."""
+    return lens_facts.facts(near(where), lang)
 
 
 @kept(max_entries=500)
 def greyed_lenses(family_id: str, units: tuple[str, ...], lang: str) -> dict[str, str]:
     """Return lens -> why it can show none of a question's targets, empty where it can."""
-    return lenses.available(panels(family_id, units, lang), _lens_facts(lang), lang)
+    return lenses.available(panels(family_id, units, lang), facts_of_lenses(field(units), lang), lang)
 
 
-@kept()
-def _boundary(family_id: str, lang: str) -> boundary.Boundary:
-    return boundary.boundary(analysis(), family_id, lang)
+@kept(max_entries=200)
+def _boundary(family_id: str, where: Field, lang: str) -> boundary.Boundary:
+    return boundary.boundary(judging(where), family_id, lang)
 
 
 @kept(max_entries=500)
 def lensed(family_id: str, units: tuple[str, ...], lens: str, years: int | None, today: bool, lang: str) -> lenses.Lensed:
     """Return a question's targets through a lens, by today's units where asked; never changed in place."""
     rows = panels(family_id, units, lang)
-    grouped = boundary.regrouped(rows, _boundary(family_id, lang), lang) if today else rows
-    return lenses.apply(grouped, lens, _lens_facts(lang), lang, years=years)
+    grouped = boundary.regrouped(rows, _boundary(family_id, field(units), lang), lang) if today else rows
+    return lenses.apply(grouped, lens, facts_of_lenses(field(units), lang), lang, years=years)
 
 
 @kept(max_entries=500)
@@ -128,7 +182,7 @@ def beside(family_id: str, units: tuple[str, ...], lens: str, years: int | None,
 @kept(max_entries=500)
 def added_up(family_id: str, units: tuple[str, ...], lang: str) -> pd.DataFrame:
     """Return what adds up to today's units for a question, targets and realized values, and what does not and why; never changed in place."""
-    return crosswalk.table(analysis(), lang, units=units, family=family_id)
+    return crosswalk.table(judging(field(units)), lang, units=units or usual(), family=family_id)
 
 
 @kept()
@@ -151,8 +205,8 @@ def families() -> pd.DataFrame:
 
 @kept()
 def matrix() -> pd.DataFrame:
-    """Return the coverage matrix."""
-    return questions.matrix(cursor())
+    """Return the coverage matrix, of a large package that of its usual localities."""
+    return questions.matrix(near(field()), usual())
 
 
 @kept()
@@ -182,112 +236,57 @@ def overview_facts() -> overview.OverviewFacts:
 @kept()
 def profile(unit_id: str, lang: str) -> profiles.Profile:
     """Return everything about one locality; shared between sessions, so never changed in place."""
-    return profiles.profile(cursor(), unit_id, lang)
+    return profiles.profile(near(field((unit_id,))), unit_id, lang)
 
 
 @kept()
 def pathways(unit_id: str, lang: str) -> paths.Pathways:
     """Return every indicator of a unit through time; shared between sessions, so never changed in place."""
-    return paths.pathways(cursor(), unit_id, lang, package().version)
-
-
-@kept()
-def checks() -> consistency.Checks:
-    """Return what the plans' own numbers say of each other; shared between sessions, so never changed in place."""
-    return consistency.checks(analysis())
-
-
-@kept()
-def checks_table(lang: str) -> pd.DataFrame:
-    """Return the matrix of checks as a table of words; never changed in place."""
-    words = texts(lang)
-    cells = consistency.cells(checks(), consistency.Choice(), lang, words["checks.none"])
-    return consistency.as_table(cells, words["checks.rule"])
+    return paths.pathways(near(field((unit_id,))), unit_id, lang, package().version)
 
 
 @kept()
 def section(name: str, lang: str) -> list[dictionary.Table]:
-    """Return the tables of a section of sources and method."""
-    return dictionary.section(analysis(), name, lang, texts(lang))
+    """Return the tables of a section of sources and method; what they count is of a large package's usual localities."""
+    return dictionary.section(judging(field()), name, lang, texts(lang))
+
+
+def _limited(view: str, selection: Selection) -> Selection:
+    return selection if selection.units or "units" not in names(view) else replace(selection, units=usual())
+
+
+def count(view: str, selection: Selection, shown: int) -> int:
+    """Return how many rows of a labelled view there are under a selection, of which `rows` holds the first ROWS: `shown`."""
+    return shown if shown < ROWS else _count(view, selection)
+
+
+@kept(max_entries=200)
+def _count(view: str, selection: Selection) -> int:
+    return questions.count(cursor(), view, _limited(view, selection))
+
+
+def own_rows(view: str, lang: str) -> pd.DataFrame:
+    """Return the rows of a labelled view of every unit that the reader's own rows speak of; of a small package all rows."""
+    return rows(view, Selection(units=own_field().units), lang)
+
+
+@kept(max_entries=200)
+def targets(ids: tuple[str, ...], lang: str) -> pd.DataFrame:
+    """Return these targets as rows of `target_row` with `stated`, in the order of the view; never changed in place."""
+    if package().is_large:
+        return with_stated(questions.rows(large.only(cursor(), ids), "target_row", Selection()), lang)
+    frame = rows("target_row", Selection(), lang)
+    return frame[frame["target_id"].isin(ids)]
 
 
 @kept(max_entries=200)
 def rows(view: str, selection: Selection, lang: str) -> pd.DataFrame:
     """Return the rows of a labelled view under a selection, with `stated` where they have bounds; never changed in place."""
-    frame = questions.rows(cursor(), view, selection)
+    frame = questions.rows(cursor(), view, _limited(view, selection), ROWS if package().is_large else None)
     return frame if view == "commitment_row" else with_stated(frame, lang)
-
-
-@kept(max_entries=40)
-def card(tolerance: float, lang: str) -> scorecard.Scorecard:
-    """Return every target with its verdicts at a margin; shared between sessions, so never changed in place."""
-    return scorecard.scorecard(analysis(), tolerance, lang)
-
-
-@kept(max_entries=80)
-def _judged(tolerance: float, method: str, lang: str) -> pd.DataFrame:
-    return card(tolerance, lang).each(method)
-
-
-@kept(max_entries=500)
-def results(choice: scorecard_lens.Choice, lang: str) -> lenses.Lensed:
-    """Return the targets of a choice with their verdicts, ready to be drawn, and those that its lens leaves out; never changed in place."""
-    rows = _judged(choice.tolerance, choice.method, lang)
-    return scorecard_lens.results(card(choice.tolerance, lang), rows, choice, _lens_facts(lang))
-
-
-@kept(max_entries=500)
-def verdict_lines(choice: scorecard_lens.Choice, lang: str) -> pd.DataFrame:
-    """Return the table twin of a choice, also of the targets that its lens leaves out; never changed in place."""
-    stated = results(choice._replace(lens=scorecard_lens.STATED), lang).rows
-    return scorecard_lens.lines(card(choice.tolerance, lang), stated, results(choice, lang), choice)
-
-
-@kept()
-def greyed_results(family_id: str, lang: str) -> dict[str, str]:
-    """Return lens -> why it can show none of a question's targets, the country's among them; empty where it can."""
-    rows = card(scorecard_lens.USUAL_MARGIN, lang).targets
-    return lenses.available(rows[rows["family_id"] == family_id], _lens_facts(lang), lang)
-
-
-@kept()
-def methods(lang: str) -> dict[str, str]:
-    """Return the ways to judge, id and name."""
-    return scorecard.methods(cursor(), lang)
-
-
-@kept()
-def _missing_values(lang: str) -> pd.DataFrame:
-    return missing.values(analysis(), lang)
-
-
-@kept(max_entries=500)
-def lacking(choice: scorecard_lens.Choice, lang: str) -> tuple[pd.DataFrame, int]:
-    """Return the targets of a choice that no realized value judges yet, also those that its lens leaves out, and how many values they lack."""
-    targets = missing.of(_missing_values(lang), results(choice._replace(lens=scorecard_lens.STATED), lang).rows)
-    return targets, len(missing.wanted(targets))
-
-
-@kept()
-def stated_numbers(lang: str) -> pd.DataFrame:
-    """Return every stated number with its verdict at the usual margin, by the method of its kind; never changed in place."""
-    return card(scorecard_lens.USUAL_MARGIN, lang).rows(scorecard.PRESCRIBED)
-
-
-@kept()
-def every_lacking(lang: str) -> tuple[pd.DataFrame, int]:
-    """Return the targets that no realized value judges yet, and how many values they lack."""
-    targets = _missing_values(lang)
-    return targets, len(missing.wanted(targets))
 
 
 @kept()
 def line_labels(lang: str) -> lines.Labels:
     """Return the labels of what a line of a reader's file may name."""
     return lines.labels(cursor(), texts(lang)["horizon.annual"], lang)
-
-
-@kept(max_entries=200)
-def verdicts_by_year(target_id: str, tolerance: float) -> pd.DataFrame:
-    """Return what could be said of a target at the end of each year that has a figure."""
-    return progress.by_year(analysis(), target_id, tolerance)

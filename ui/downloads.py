@@ -12,6 +12,7 @@ from exports.table_csv import file_name, to_csv
 from exports.template import template
 from loaders.texts import texts
 from ui import database
+from ui.edition import bound
 from ui.texts import all_texts, language, t
 
 HANOI = timezone(timedelta(hours=7))
@@ -31,7 +32,7 @@ def forms(frame: pd.DataFrame, lines: int, filters: str, *, only_plain: bool = F
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"progress.template_{edition}", rows=lines),
-                data=partial(template, frame, lang, for_excel=for_excel),
+                data=bound(partial(template, frame, lang, for_excel=for_excel)),
                 file_name=file_name(t("file.missing"), filters, version, today, for_excel=for_excel),
                 mime="text/csv",
                 key=f"form_{edition}",
@@ -60,7 +61,7 @@ def offer(frame: pd.DataFrame, titles: Mapping[str, str], what: str, filters: st
             edition = "excel" if for_excel else "plain"
             st.download_button(
                 t(f"download.{edition}", rows=len(frame)),
-                data=partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=dict(titles)),
+                data=bound(partial(to_csv, frame, lang=lang, for_excel=for_excel, titles=dict(titles))),
                 file_name=file_name(what, filters, version, today, for_excel=for_excel),
                 mime="text/csv",
                 key=f"{key}_{edition}",

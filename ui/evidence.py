@@ -1,15 +1,32 @@
 """The evidence beside a number: its wording with the number marked, where it stands, in which document, and what is disputed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from exports.sources import ADDRESS
 from loaders import stating, wording
-from ui import frames
-from ui.texts import language, t
+from ui import database, frames
+from ui.texts import LANGUAGES, language, t
+
+
+class Row(Mapping[str, Any]):
+    """One row of a frame, read cell by cell: a card shows a dozen of eighty columns, and to take the whole row out costs most of a rerun."""
+
+    def __init__(self, frame: pd.DataFrame, position: int):
+        self.frame, self.position = frame, position
+
+    def __getitem__(self, name: str) -> Any:
+        return self.frame[name].iat[self.position]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frame.columns)
+
+    def __len__(self) -> int:
+        return len(self.frame.columns)
 
 
 def target_card(row: Mapping[str, Any]) -> None:
@@ -52,11 +69,13 @@ def observation_card(row: Mapping[str, Any]) -> None:
 def _article(row: Mapping[str, Any], head: str, facts: list[tuple[str, Any]], link: str) -> str:
     lang = language()
     note = row["note"] if lang == "vi" else row["note_en"]
-    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts if pd.notna(value) and value)
+    # A place in a document is told in the document's language.
+    told = [(name, " lang='vi'" if name == t("card.place") else "", value) for name, value in facts if pd.notna(value) and value]
+    lines = "".join(f"<dt>{escape(name)}</dt><dd{spoken}>{escape(str(value))}</dd>" for name, spoken, value in told)
     return (
         f"<article class='evidence'><p class='head'>{escape(head)}</p>"
-        f"<h3>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
-        f"<blockquote lang='vi'>“{marked(row)}”</blockquote><dl>{lines}</dl>"
+        f"<h3 aria-level='2'>{escape(row[f'indicator_{lang}'])}: {escape(stating.stated(row, lang))}</h3>"
+        f"<blockquote lang='{spoken(row)}'>“{marked(row)}”</blockquote><dl>{lines}</dl>"
         + (f"<p class='note'>{escape(note)}</p>" if pd.notna(note) and note else "")
         + (f"<p>{link}</p>" if link else "")
         + "</article>"
@@ -73,6 +92,11 @@ def marked(row: Mapping[str, Any]) -> str:
     return "".join(parts) + escape(text[last:])
 
 
+def spoken(row: Mapping[str, Any]) -> str:
+    """Return the language of a row's wording: its publication's, Vietnamese for a document of the plans and for a reader's own."""
+    return database.spoken().get(str(row.get("publication_id")), LANGUAGES[0])
+
+
 def document(row: Mapping[str, Any], lang: str) -> str:
     """Return the document in words: title, date of issue, how complete its text is."""
     parts = [row[f"document_{lang}"], stating.day(row["issued_on"], lang), row[f"completeness_{lang}"]]
@@ -87,7 +111,7 @@ def horizon(row: Mapping[str, Any]) -> str:
 def address(row: Mapping[str, Any]) -> str:
     """Return the link to a source as safe HTML; empty text where there is none that a browser may open."""
     url = row["url"]
-    if pd.isna(url) or not str(url).startswith(("http://", "https://")):
+    if pd.isna(url) or not ADDRESS.fullmatch(str(url)):
         return ""
     return f"<a href='{escape(str(url), quote=True)}' target='_blank' rel='noopener noreferrer'>{escape(t('card.open'))}</a>"
 
@@ -101,7 +125,7 @@ def table(frame: pd.DataFrame, view: str, key: str, *, without: tuple[str, ...])
     position = frames.show(frame, view, key, without=without)
     with place:
         if position is not None and view in CARDS:
-            CARDS[view](frame.iloc[position])
+            CARDS[view](Row(frame, position))
         elif view in CARDS:
             st.html(f"<p class='hint'>{escape(t('card.pick'))}</p>")
 
@@ -111,11 +135,10 @@ def chosen(frame: pd.DataFrame, target_id: str | None, position: int | None) -> 
 
     A sum names its targets' ids joined by `;`: each gets its card.
     """
-    picked = frame[frame["target_id"].isin((target_id or "").split(";"))]
-    if picked.empty and position is not None:
-        picked = frame.iloc[[position]]
-    if picked.empty and len(frame):
+    ids = (target_id or "").split(";")
+    picked = [at for at, found in enumerate(frame["target_id"]) if found in ids] or ([] if position is None else [position])
+    if not picked and len(frame):
         st.html(f"<p class='hint'>{escape(t('card.click'))}</p>")
-        picked = frame.iloc[:1]
-    for _, row in picked.iterrows():
-        target_card(row)
+        picked = [0]
+    for at in picked:
+        target_card(Row(frame, at))

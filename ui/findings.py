@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import database, evidence
+from loaders.records import records
+from ui import assessed, database, evidence
 from ui.keeping import kept
 from ui.texts import language, t
 
@@ -18,18 +19,18 @@ TICKS = {"consistent": "✓ "}
 STEP = re.compile(r"(?<=[.;])(?<!i\.e\.) |(?<=\D:) (?=[\d(].*[=≈])")
 
 
-def cards(findings: pd.DataFrame) -> None:
-    """Show findings (rows of `loaders.consistency.Checks.findings`) as cards in their order."""
-    written = _written(language())
+def cards(findings: pd.DataFrame, units: tuple[str, ...]) -> None:
+    """Show findings (rows of `loaders.consistency.Checks.findings`, those of `assessed.checks(units)`) as cards in their order."""
+    written = _written(units if database.package().is_large else (), language())
     st.html("<div class='findings'>" + "".join(written[finding] for finding in findings["finding_id"]) + "</div>")
 
 
-@kept()
-def _written(lang: str) -> dict[str, str]:
+@kept(max_entries=100)
+def _written(units: tuple[str, ...], lang: str) -> dict[str, str]:
     """Every finding's card as safe HTML, in the session's language; writing them all takes longer than the rest of the page."""
-    facts = database.checks()
-    targets = {row["target_id"]: row for row in facts.targets[lang].to_dict("records")}
-    return {row["finding_id"]: _card(row, targets) for row in facts.findings.to_dict("records")}
+    facts = assessed.checks(units)
+    targets = {row["target_id"]: row for row in records(facts.targets[lang])}
+    return {row["finding_id"]: _card(row, targets) for row in records(facts.findings)}
 
 
 def _card(row: Mapping[str, Any], targets: Mapping[str, Mapping[str, Any]]) -> str:
@@ -40,7 +41,7 @@ def _card(row: Mapping[str, Any], targets: Mapping[str, Mapping[str, Any]]) -> s
     return (
         f"<article class='finding' id='{escape(row['finding_id'])}'>"
         f"<p class='head'><span class='outcome {escape(row['outcome'])}'>{TICKS.get(row['outcome'], '')}{said['outcome']}</span>"
-        f"{said['unit']} · {said['label']}</p><h3>{said['question']}</h3>"
+        f"{said['unit']} · {said['label']}</p><h3 aria-level='2'>{said['question']}</h3>"
         f"<p class='sum' title='{escape(t('checks.copy'))}'>{STEP.sub('<br>', said['arithmetic'])}</p><p>{said['implication']}</p>"
         f"<p class='resolves'><b>{escape(t('checks.resolves'))}</b> {said['resolves']}</p>"
         + "".join(_target(targets[target], row["unit_id"]) for target in row["target_ids"].split(";"))
@@ -52,6 +53,6 @@ def _target(row: Mapping[str, Any], unit_id: str) -> str:
     """A target in its own words with its place; opened, all the evidence. Another unit's document is named."""
     document = "" if row["unit_id"] == unit_id else f"{escape(row[f'document_{language()}'])}, "
     return (
-        f"<details><summary><q lang='vi'>{evidence.marked(row)}</q> · {document}{escape(row['place'])}</summary>"
+        f"<details><summary><q lang='vi'>{evidence.marked(row)}</q> · {document}<span lang='vi'>{escape(row['place'])}</span></summary>"
         f"{evidence.target_article(row)}</details>"
     )

@@ -1,11 +1,14 @@
 """Tables on screen: which columns, which titles, and the card of the row that the reader picks."""
 
+import weakref
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
+from exports.sources import ADDRESS
 from loaders import crosswalk
 from ui import downloads
 from ui.texts import language, t
@@ -68,7 +71,7 @@ def _picked(
         # A year is a name, not a quantity: no thousands separator.
         config["horizon"] = st.column_config.NumberColumn(t("column.horizon"), format="%d", width="small")
     event = st.dataframe(
-        frame[names],
+        _packed(frame, names),
         column_config=config,
         hide_index=True,
         placeholder="–",
@@ -76,9 +79,30 @@ def _picked(
         key=key,
         on_select="rerun",
         selection_mode=mode,
-        alt=t("table.alt", rows=len(frame)),
+        alt=_spoken(frame, [more[name] if name in more else downloads.title(name, lang) for name in names]),
     )
     return [row for row in event["selection"]["rows"] if row < len(frame)]
+
+
+def _spoken(frame: pd.DataFrame, titles: Sequence[str]) -> str:
+    """What a table is called for those who hear it: its rows and first columns, which tell it from another on the page."""
+    return f"{t('table.alt', rows=len(frame))} – {', '.join(titles[:3])}"
+
+
+# Frame (by its id) -> columns -> these columns as they travel; as long as the frame lives, for frames that are kept are never changed.
+_tables: dict[int, dict[tuple[str, ...], pa.Table]] = {}
+
+
+def _packed(frame: pd.DataFrame, names: Sequence[str]) -> pa.Table:
+    """These columns as they travel, kept: to pack them anew on every rerun costs more than to send them."""
+    tables = _tables.get(id(frame))
+    if tables is None:
+        tables = _tables[id(frame)] = {}
+        weakref.finalize(frame, _tables.pop, id(frame), None)
+    columns = tuple(names)
+    if columns not in tables:
+        tables[columns] = pa.Table.from_pandas(frame[list(columns)], preserve_index=False)
+    return tables[columns]
 
 
 def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
@@ -98,16 +122,19 @@ def pairs(frame: pd.DataFrame, units: tuple[str, ...]) -> None:
 
 
 def plain(frame: pd.DataFrame, *, links: Sequence[str] = (), wraps: bool = False) -> None:
-    """Show a table whose columns have their titles already; `links` are addresses to open, long words wrap where `wraps`."""
+    """Show a table whose columns have their titles already; `links` are addresses to open, long words wrap where `wraps`.
+
+    What is no address of the web is no link, and is left out.
+    """
     row = 66 if wraps else 35  # px; in lower rows Streamlit wraps nothing
     st.dataframe(
-        frame,
+        frame.assign(**{link: frame[link].where(frame[link].str.fullmatch(ADDRESS.pattern, na=False)) for link in links}),
         hide_index=True,
         placeholder="–",
         row_height=row,
         height=min(520, 38 + row * max(len(frame), 1)),
         column_config={link: st.column_config.LinkColumn(link, display_text=t("card.open")) for link in links},
-        alt=t("table.alt", rows=len(frame)),
+        alt=_spoken(frame, list(frame.columns)),
     )
 
 

@@ -1,4 +1,7 @@
-"""What pages keep between runs: of published data once for the whole server, of data with a reader's own rows under those very rows."""
+"""What pages keep between runs: of published data once for the whole server, of data with a reader's own rows under those very rows.
+
+All of it belongs to one edition of the data and goes with it.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
@@ -6,9 +9,7 @@ from functools import wraps
 from threading import Lock, RLock
 from typing import Any, Generic, ParamSpec, TypeVar
 
-import streamlit as st
-
-from ui import own
+from ui import edition, own
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,12 +33,12 @@ class _Entry(Generic[T]):
 
 
 class Shelf(Generic[T]):
-    """At most `most` results, each under its key, a large one in place of several; those not asked for the longest go first.
+    """At most `most` results (None: any number), each under its key, a large one in place of several; those not asked for the longest go first.
 
     A result that went lives on only while somebody holds it; the last one stays, however large.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int | None) -> None:
         self._most, self._lock, self._entries = most, Lock(), OrderedDict[Hashable, _Entry[T]]()
 
     def get(self, key: Hashable, make: Callable[[], T], size: int = 1) -> T:
@@ -45,7 +46,7 @@ class Shelf(Generic[T]):
         with self._lock:
             entry = self._entries.setdefault(key, _Entry(size))
             self._entries.move_to_end(key)
-            while len(self._entries) > 1 and sum(entry.size for entry in self._entries.values()) > self._most:
+            while self._most and len(self._entries) > 1 and sum(entry.size for entry in self._entries.values()) > self._most:
                 self._entries.popitem(last=False)
         return entry.get(make)
 
@@ -56,23 +57,23 @@ def kept(
     own_entries: int = OWN_ENTRIES,
     hash_funcs: Mapping[str | type, Callable[[Any], Hashable]] | None = None,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep what a function returns for its arguments, for all sessions, and apart from that for each set of own rows (`own_entries` in all).
+    """Keep what a function returns for its arguments, for all sessions of an edition, and apart from that for each set of own rows
+    (`own_entries` in all).
 
     `hash_funcs`: for a type that cannot be a key, what stands for it. What is returned is shared, so never changed in place.
     """
     names = hash_funcs or {}
 
     def keep(make: Callable[P, T]) -> Callable[P, T]:
-        published = st.cache_resource(show_spinner=False, max_entries=max_entries, hash_funcs=dict(names))(make)
-        shelf: Shelf[T] = Shelf(own_entries)
+        def shelves() -> tuple[Shelf[T], Shelf[T]]:
+            return Shelf(max_entries), Shelf(own_entries)
 
         @wraps(make)
         def kept(*args: P.args, **more: P.kwargs) -> T:
-            rows = own.current()
-            if not rows:
-                return published(*args, **more)
+            rows, (published, mine) = own.current(), edition.current().keep(make, shelves)
             parts = (names.get(type(part), lambda same: same)(part) for part in (*args, *more.values()))
-            return shelf.get((rows.token, tuple(more), *parts), lambda: make(*args, **more), 1 + len(rows) // ROWS)
+            key = (rows.token, tuple(more), *parts)
+            return (mine if rows else published).get(key, lambda: make(*args, **more), 1 + len(rows) // ROWS)
 
         return kept
 

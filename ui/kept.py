@@ -12,7 +12,7 @@ from loaders.database import DataError
 from loaders.own import NOTHING, Own
 from ui import account
 from ui.account import Account
-from ui.texts import language, t
+from ui.texts import language, plain, t
 from workspace import state
 from workspace.change import SET_ASIDE, Change
 from workspace.errors import WorkspaceError
@@ -204,9 +204,9 @@ def attempt(act: Callable[[], int]) -> bool:
 def notice() -> None:
     """Say why the latest change was not kept, and when the workspace cannot be read; nothing else. Drawn once a run."""
     if said := st.session_state.pop(SAID, None):
-        st.error(said.words(language()))
+        st.error(plain(said.words(language())))
     if trouble := st.session_state.get(TROUBLE):
-        st.warning(f"{trouble.words(language())} {t('kept.as_seen') if current() else t('kept.without')}")
+        st.warning(f"{plain(trouble.words(language()))} {t('kept.as_seen') if current() else t('kept.without')}")
     if present().misfit:
         st.warning(t("kept.misfit"))
 

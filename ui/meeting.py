@@ -11,7 +11,7 @@ import streamlit as st
 from exports import meeting_set
 from exports.meeting_set import Item, Problem, Reading
 from exports.view import View
-from ui import carry, database, view_at
+from ui import carry, component, database, view_at
 from ui.texts import language, t
 
 PATH = "trinh-chieu"
@@ -22,7 +22,7 @@ JS = """
 const KEY = 'bo-trinh-chieu';
 const read = () => { try { return localStorage.getItem(KEY) ?? ''; } catch { return ''; } };
 const write = text => { try { localStorage.setItem(KEY, text); } catch { /* a browser that keeps nothing */ } };
-export default function ({ data, setStateValue }) {
+export default anew(({ data, setStateValue }) => {
   if (window.meetingSet?.session !== data.session) window.meetingSet = { session: data.session, told: false, revision: 0 };
   const memory = window.meetingSet;
   if (data.listens && !memory.told) {
@@ -40,7 +40,7 @@ export default function ({ data, setStateValue }) {
   const hear = event => { if (event.key === KEY) setStateValue('kept', event.newValue ?? ''); };
   window.addEventListener('storage', hear);
   return () => window.removeEventListener('storage', hear);
-}
+});
 """
 # What each kind of problem is called; named here so that none is missing.
 WORDS = {
@@ -56,7 +56,7 @@ WORDS = {
     "title": "meeting.bad_title",
     "note": "meeting.bad_note",
 }
-_keeper = st.components.v2.component("meeting_keeper", js=JS)
+_keeper = component.listening("meeting_keeper", JS)
 
 
 def keep() -> None:

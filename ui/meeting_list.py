@@ -11,7 +11,7 @@ from exports.meeting_set import Item
 from exports.slides import Slide, presentation
 from exports.table_csv import file_name
 from exports.workbook import workbook
-from ui import carry, meeting, meeting_tools, page, present
+from ui import carry, edition, meeting, meeting_tools, page, present
 from ui.downloads import HANOI
 from ui.texts import t
 
@@ -53,10 +53,20 @@ def show() -> None:
             _row(item, place, len(items))
 
 
+# What a meeting asks first, in order: what was promised, what compares, are we getting there, how far is it, do the numbers fit?
+USUAL = ("/", "/so-sanh?cau-hoi=htx-number", "/thuc-hien", "/lo-trinh", "/kiem-tra")
+
+
 def _begin() -> None:
     page.hint(t("meeting.empty"))
+    st.button(t("meeting.usual", count=len(USUAL)), key="meeting_usual", type="primary", icon=":material/filter_none:", on_click=_usual)
     for name, icon in {"compare": "compare_arrows", "progress": "flag", "pathway": "timeline"}.items():
         st.page_link(f"pages/{name}.py", label=t(f"page.{name}"), icon=f":material/{icon}:")
+
+
+def _usual() -> None:
+    """Begin with the usual pictures, as far as the data have them."""
+    meeting.change([Item(found) for address in USUAL if (found := meeting.opens(address))])
 
 
 def _row(item: Item, place: int, count: int) -> None:
@@ -114,7 +124,7 @@ def _take_home(items: Sequence[Item]) -> None:
     for kind, (words, icon) in FILES.items():
         st.download_button(
             t(words),
-            data=partial(_made, kind, shown, today, carry.base_url()),
+            data=edition.bound(partial(_made, kind, shown, today, carry.base_url())),
             file_name=f"{file_name(t('file.meeting'), str(len(items)), meeting.version(), today, for_excel=False).removesuffix('_plain.csv')}.{kind}",
             mime=carry.MIMES[kind],
             key=f"meeting_{kind}",

@@ -13,8 +13,9 @@ button, label {display: block; width: 100%; box-sizing: border-box; text-align: 
   font: inherit; font-size: 1rem; line-height: 1.4; cursor: pointer;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color, #c5cdd5); border-radius: .5rem}
 button:hover, label:hover, label:focus-within, button:focus-visible {border-color: var(--st-primary-color); color: var(--st-primary-color)}
+label:focus-within, button:focus-visible {outline: 3px solid currentColor; outline-offset: 1px}
 input {position: absolute; width: 1px; height: 1px; opacity: 0}
-[hidden] {display: none}
+[hidden] {display: none} button:empty, label:has(span:empty) {visibility: hidden} /* until the script names them */
 """
 JS = """
 export default function ({ data, parentElement, setTriggerValue }) {

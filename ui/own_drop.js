@@ -1,6 +1,6 @@
 // Takes a file that is dropped or chosen, or a table that is pasted, and hands it to the server once; a file that is too large stays here.
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default anew(({ data, parentElement, setTriggerValue }) => {
   const area = parentElement.querySelector('.drop');
   const file = area.querySelector('input');
   const box = area.querySelector('textarea');
@@ -104,4 +104,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const heard = { paste: pasted, dragover: over, dragleave: leave, drop };
   for (const [name, hear] of Object.entries(heard)) document.addEventListener(name, hear);
   return () => { for (const [name, hear] of Object.entries(heard)) document.removeEventListener(name, hear); };
-}
+});

@@ -11,14 +11,16 @@ import streamlit as st
 from loaders.intake import files
 from loaders.intake.cells import Book, RefusedError
 from loaders.intake.limits import MOST_BYTES
-from ui import page
-from ui.texts import language, t
+from ui import component
+from ui.texts import language, plain, t
 
-HTML = """
+# What the reader may choose.
+TAKEN = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
+HTML = f"""
 <div class="drop" tabindex="0" role="group">
   <p class="call"></p>
   <div class="ways">
-    <label class="choose"><span></span><input type="file" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"></label>
+    <label class="choose"><span></span><input type="file" accept="{TAKEN}"></label>
     <textarea rows="1" spellcheck="false"></textarea>
     <button type="button" class="read" hidden></button>
   </div>
@@ -29,7 +31,8 @@ HTML = """
 CSS = """
 .drop {font-family: var(--st-font); box-sizing: border-box; padding: 1.1rem 1.2rem; border: 2px dashed var(--st-border-color);
   border-radius: .6rem; background: var(--st-secondary-background-color); color: var(--st-text-color)}
-.drop:focus-visible, .drop.over {border-color: var(--st-primary-color); outline: none}
+.drop:focus-visible, .drop.over {border-color: var(--st-primary-color)}
+.drop:focus-visible, textarea:focus-visible, button:focus-visible {outline: 3px solid var(--st-primary-color); outline-offset: 1px}
 .drop.over {border-style: solid}
 p {margin: 0} .call {font-size: 1.15rem; font-weight: 600; line-height: 1.4} .kinds {font-size: .875rem; opacity: .75; margin-top: .55rem}
 .ways {display: flex; flex-wrap: wrap; gap: .6rem; margin-top: .7rem}
@@ -39,18 +42,19 @@ p {margin: 0} .call {font-size: 1.15rem; font-weight: 600; line-height: 1.4} .ki
 .choose input {position: absolute; width: 1px; height: 1px; opacity: 0}
 textarea {flex: 1 1 14rem; min-width: 0; font: inherit; font-size: 1rem; line-height: 1.4; padding: .45rem .7rem; border-radius: .5rem; resize: vertical;
   border: 1px solid var(--st-border-color); background: var(--st-background-color); color: var(--st-text-color)}
-textarea:focus {border-color: var(--st-primary-color); outline: none} textarea::placeholder {color: inherit; opacity: .7}
+textarea:focus {border-color: var(--st-primary-color)} textarea::placeholder {color: inherit; opacity: .7}
 .said:not(:empty) {margin-top: .6rem; font-size: .95rem} .said.wrong::before {content: "✕ "} .said.wrong {font-weight: 600}
 .busy .ways {opacity: .45; pointer-events: none}
 .compact {padding: .55rem .8rem; display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .9rem}
 .compact .call {font-size: .95rem; font-weight: 400} .compact .kinds {display: none} .compact .ways {margin: 0; flex: 1 1 20rem}
 .compact .choose, .compact textarea, .compact .read {font-size: .9rem; padding: .25rem .7rem}
 .compact .choose {background: transparent; color: inherit; border-color: var(--st-border-color)} .compact .said {flex-basis: 100%; margin-top: 0}
-[hidden] {display: none}
+[hidden] {display: none} .drop:has(.call:empty) {visibility: hidden} /* until the script names its parts */
 """
 KEY = "own_drop"
 LOG = logging.getLogger(__name__)
-_component = st.components.v2.component(KEY, html=HTML, css=CSS, js=(Path(__file__).parent / "own_drop.js").read_text(encoding="utf-8"))
+JS = (Path(__file__).parent / "own_drop.js").read_text(encoding="utf-8")
+_component = component.listening(KEY, JS, html=HTML, css=CSS)
 
 
 def show(take: Callable[[Book], None], *, compact: bool) -> None:
@@ -72,7 +76,7 @@ def show(take: Callable[[Book], None], *, compact: bool) -> None:
     if refused := st.session_state.get("own_refused"):
         name, why = refused
         told = why.words(language()) if isinstance(why, RefusedError) else t("own.failed")
-        st.error(page.plain(f"{t('own.refused', file=name)} {told}"))
+        st.error(plain(f"{t('own.refused', file=name)} {told}"))
 
 
 def offer(name: str, content: bytes, take: Callable[[Book], None]) -> None:
@@ -82,10 +86,18 @@ def offer(name: str, content: bytes, take: Callable[[Book], None]) -> None:
 
 def _receive(take: Callable[[Book], None]) -> None:
     """What the browser has handed over; whatever it is, it ends in a book or in words."""
-    given = st.session_state[KEY].given
+    name, content = received(KEY, MOST_BYTES)
+    _take(name, lambda: files.read_text(name, content) if isinstance(content, str) else files.read(name, content), take)
+
+
+def received(key: str, most: int) -> tuple[str, bytes | str]:
+    """Return name and content of what the browser has handed over through a component: pasted text, or a file's bytes.
+
+    Of a file above `most` bytes, and of letters that are no file, come bytes that whoever reads them refuses.
+    """
+    given = st.session_state[key].given
     name = files.shown(_text(given, "name")) or t("own.pasted")
-    pasted = _text(given, "text")
-    _take(name, lambda: files.read_text(name, pasted) if pasted else files.read(name, _decoded(_text(given, "base64"))), take)
+    return name, _text(given, "text") or _decoded(_text(given, "base64"), most)
 
 
 def _text(given: object, field: str) -> str:
@@ -93,10 +105,10 @@ def _text(given: object, field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _decoded(words: str) -> bytes:
+def _decoded(words: str, most: int) -> bytes:
     """The bytes of a file; too many of them are not even decoded."""
-    if len(words) > MOST_BYTES * 4 // 3 + 4:
-        return bytes(MOST_BYTES + 1)
+    if len(words) > most * 4 // 3 + 4:
+        return bytes(most + 1)
     try:
         return base64.b64decode(words, validate=True)
     except ValueError:  # letters that are no base64, or none of ASCII

@@ -7,9 +7,9 @@ import streamlit as st
 
 from loaders.intake.draft import Draft, Question
 from loaders.intake.review import ranges
-from ui import own_review, page
+from ui import own_review
 from ui.own_review import Review
-from ui.texts import language, t
+from ui.texts import language, plain, t
 
 FEW = 6  # answers that may stand side by side
 
@@ -49,7 +49,7 @@ def _ask(review: Review, question: Question) -> None:
             question.words(lang), list(labels), index=None, format_func=lambda i: labels[i], placeholder=t("own.choose_answer"), **told
         )
     else:
-        st.pills(page.plain(question.words(lang)), list(labels), format_func=lambda i: page.plain(labels[i]), wrap=True, **told)
+        st.pills(plain(question.words(lang)), list(labels), format_func=lambda i: plain(labels[i]), wrap=True, **told)
 
 
 def _rows(question: Question) -> str:

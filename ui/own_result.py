@@ -9,10 +9,9 @@ from exports import views as drawing
 from exports.view import View
 from loaders import own_change, own_result, scorecard
 from loaders.scorecard_lens import USUAL_MARGIN, Choice
-from loaders.selection import Selection
 from loaders.stating import own_figures, with_own
 from loaders.texts import texts
-from ui import database, own, own_review, page, views
+from ui import assessed, database, own, own_review, page, views
 from ui.keeping import kept
 from ui.texts import language, t
 
@@ -32,7 +31,7 @@ def rows() -> pd.DataFrame:
 
 @kept(max_entries=20)
 def _rows(taken: tuple[str, ...], lang: str) -> pd.DataFrame:
-    return own_result.judged(database.stated_numbers(lang), taken)
+    return own_result.judged(assessed.stated_numbers(lang), taken)
 
 
 def head(found: pd.DataFrame) -> None:
@@ -51,20 +50,19 @@ def seen(unit: str) -> View:
 def _seen(unit: str, taken: tuple[str, ...], lang: str) -> View:
     whole, words = views.progress(choice(unit), lang), texts(lang)
     shown = whole.rows[whole.rows["target_ids"].isin(_rows(taken, lang)["target_ids"])].reset_index(drop=True)
-    named = scorecard.chart_words(database.card(USUAL_MARGIN, lang), whole.title, shown, database.methods(lang)[METHOD], (), whole.version)
+    named = scorecard.chart_words(assessed.card(USUAL_MARGIN, lang), whole.title, shown, assessed.methods(lang)[METHOD], (), whole.version)
     named["source"] = with_own(named["source"], own_figures(shown), lang)
     draw = drawing.draw("progress", shown, {**words, **named}, lang)
-    return replace(whole, rows=shown, draw=draw, spoken=scorecard.spoken(whole.title, shown))
-
-
-def drawn(unit: str, dark: bool, wide: bool) -> object:
-    """Return the figure of `seen`; never changed in place."""
-    return _drawn(unit, own_review.taken(), language(), dark, wide)
-
-
-@kept(max_entries=20)
-def _drawn(unit: str, taken: tuple[str, ...], lang: str, dark: bool, wide: bool) -> object:
-    return drawing.on_page(_seen(unit, taken, lang), dark=dark, wide=wide)
+    # Not the whole page's picture, so not under its address either.
+    address = f"{whole.address}#{';'.join(shown['target_id'])}"
+    return replace(
+        whole,
+        page="own",
+        address=address,
+        rows=shown,
+        draw=draw,
+        spoken=scorecard.spoken(f"{whole.title} – {words['page.progress']}", shown, words["progress.baseline"]),
+    )
 
 
 def ways(unit: str, family: str) -> None:
@@ -83,9 +81,9 @@ def ways(unit: str, family: str) -> None:
 
 @kept(max_entries=4)
 def _silent(lang: str) -> list[own_result.Silent]:
-    observed = database.rows("observation_row", Selection(), lang)
+    observed = database.own_rows("observation_row", lang)
     mine = observed[observed["observation_id"].isin([row["observation_id"] for row in own.current().rows("observation")])]
-    return own_result.silent(database.stated_numbers(lang), mine, lang)
+    return own_result.silent(assessed.stated_numbers(lang), mine, lang)
 
 
 def silence() -> None:

@@ -10,7 +10,22 @@ import streamlit as st
 
 from exports import form
 from exports.table_csv import file_name
-from ui import account, carry, database, downloads, frames, kept, own_drop, own_review, page, viewport, workspace_panel
+from ui import (
+    account,
+    assessed,
+    carry,
+    database,
+    downloads,
+    edition,
+    frames,
+    kept,
+    own_copy,
+    own_drop,
+    own_review,
+    page,
+    viewport,
+    workspace_panel,
+)
 from ui.texts import language, t
 
 SAMPLE = Path(__file__).parent / "own_sample.csv"
@@ -20,6 +35,8 @@ EXAMPLE = ("unit", "indicator", "value", "date", "source")
 def whose() -> None:
     """Say where the reader's figures are kept and who sees them."""
     page.hint(account.told(kept.present().account))
+    if own_copy.is_too_large():
+        page.hint(t("own.copy_large"))
 
 
 def where() -> None:
@@ -42,7 +59,7 @@ def show() -> None:
 def forms() -> None:
     """Offer the forms: the values that are still lacking, as a workbook and as CSV, and everything of one locality."""
     lang = language()
-    lacking, lines = database.every_lacking(lang)
+    lacking, lines = assessed.every_lacking(lang)
     page.hint(t("own.forms", values=lines, targets=len(lacking)))
     _workbook("own.form_lacking", partial(form.figures, lacking, lang), t("file.missing"), "own_form_lacking", rows=lines)
     downloads.forms(lacking, lines, "all", only_plain=True)
@@ -55,7 +72,7 @@ def _workbook(words: str, make: Callable[[], bytes], name: str, key: str, **valu
     version, today = database.package().version, datetime.now(downloads.HANOI).date()
     st.download_button(
         t(words, **values),
-        data=make,
+        data=edition.bound(make),
         file_name=f"{file_name(name, 'form', version, today, for_excel=False).removesuffix('_plain.csv')}.xlsx",
         mime=carry.MIMES["xlsx"],
         key=key,

@@ -7,8 +7,7 @@ import streamlit as st
 
 from exports.own_file import own_file
 from loaders import own_change
-from loaders.selection import Selection
-from ui import carry, database, downloads, frames, kept, own, own_review
+from ui import carry, database, downloads, edition, frames, kept, own, own_review
 from ui.texts import language, t
 
 VIEWS = {
@@ -66,7 +65,7 @@ def undo() -> None:
 def _table(table: str, ids: set[str]) -> list[str]:
     """The rows of one table; the ids that the reader picked."""
     view, _, without = VIEWS[table]
-    every = database.rows(view, Selection(), language())
+    every = database.own_rows(view, language())
     frame = every[every[f"{table}_id"].isin(ids)].reset_index(drop=True)
     rows = frames.several(frame, view, f"own_in_use_{table}", without=without)
     return [str(frame.loc[row, f"{table}_id"]) for row in rows]
@@ -77,7 +76,7 @@ def _take_home() -> None:
     today = datetime.now(downloads.HANOI).date()
     st.download_button(
         t("own.take_home"),
-        data=partial(own_file, own.current(), language()),
+        data=edition.bound(partial(own_file, own.current(), language())),
         file_name=f"{t('own.file_mine')}_{today.isoformat()}.xlsx",
         mime=carry.MIMES["xlsx"],
         key="own_take_home",

@@ -9,16 +9,16 @@ from exports import projection
 from exports.meeting_set import Item
 from exports.projection import PAD, WIDE, Slide, shade
 from exports.slide_tables import Cell, Matrix
-from ui import meeting, style
+from ui import address, component, meeting, picture, style
 from ui.keeping import kept
 from ui.texts import language, t
 
-SLIDE, ROOM = "slide", "phong"
+SLIDE, ROOM = address.SLIDE, "phong"
 BRIGHT, DARK = "sang", "toi"
 # The sheet fills the screen; before the browser has told its size, as on a screen of 1280 × 720.
 JS = """
 const NEXT = ['ArrowRight', 'ArrowDown', 'PageDown', ' ', 'Enter'], BACK = ['ArrowLeft', 'ArrowUp', 'PageUp', 'Backspace'];
-export default function ({ data, setTriggerValue }) {
+export default anew(({ data, setTriggerValue }) => {
   const root = document.documentElement;
   const fit = () => root.style.setProperty('--slide', Math.min(innerWidth / data.wide, innerHeight / data.high));
   fit();
@@ -51,7 +51,7 @@ export default function ({ data, setTriggerValue }) {
     window.removeEventListener('keydown', press, true);
     document.removeEventListener('click', touch);
   };
-}
+});
 """
 CSS = """
 <style>
@@ -82,7 +82,7 @@ html, body, [data-testid="stMain"] {{overflow: hidden !important}}
 .st-key-slide_keys, .stElementContainer:has(> .st-key-slide_keys) {{display: none}}
 </style>
 """
-_keys = st.components.v2.component("slide_keys", js=JS)
+_keys = component.listening("slide_keys", JS)
 
 
 @kept(max_entries=300)
@@ -94,11 +94,6 @@ def _slides(item: Item, lang: str, title: str) -> tuple[Slide, ...]:
 def slides(items: Sequence[Item]) -> list[Slide]:
     """Return all slides of the set in their order, in the reader's language."""
     return [slide for item in items for slide in _slides(item, language(), meeting.title(item))]
-
-
-def asked() -> bool:
-    """Return whether the address asks for a slide."""
-    return SLIDE in st.query_params
 
 
 def begin() -> None:
@@ -174,14 +169,9 @@ def _slide(slide: Slide, number: str, dark: bool) -> None:
     if slide.matrix:
         st.html(_table(slide.matrix, dark, projection.row_height(slide)))
     else:
-        st.plotly_chart(
-            slide.figure(dark=dark),
-            theme=None,
-            width="content",
-            key=f"slide_{number}_{dark}",
-            config={"staticPlot": True},
-            alt=slide.view.spoken,
-        )
+        figure, spoken, words = slide.figure(dark=dark), slide.view.spoken, {name: t(text_id) for name, text_id in picture.WORDS.items()}
+        drawn = picture.picture(figure, about=number, spoken=spoken, words=words, config={"staticPlot": True})
+        picture.show(drawn, "slide_picture", width="content")
     st.html(f"<div class='foot'>{foot}</div>")
 
 
@@ -195,7 +185,7 @@ def _table(matrix: Matrix, dark: bool, row: float) -> str:
         f"<tr><th>{escape(label)}</th>{''.join(_cell('td', cell, dark) for cell in cells)}</tr>"
         for label, cells in zip(matrix.labels, matrix.cells, strict=True)
     )
-    return f"<p class='small'>{escape(matrix.key)}</p><table style='--row:{row:.2f}px'><tr><th></th>{heads}</tr>{''.join(rows)}</table>"
+    return f"<p class='small'>{escape(matrix.key)}</p><table style='--row:{row:.2f}px'><tr><td></td>{heads}</tr>{''.join(rows)}</table>"
 
 
 def _cell(tag: str, cell: Cell, dark: bool) -> str:

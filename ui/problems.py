@@ -1,17 +1,33 @@
-"""What a reader sees when the data cannot be loaded: every problem with file, row, column and remedy; never a traceback."""
+"""What a reader sees when something cannot be shown: what is wrong and what to do, in their language; never a traceback."""
+
+import logging
 
 import pandas as pd
 import streamlit as st
 
-from loaders.checks import problems
+from loaders.faults import faults
 from loaders.own import NOTHING
 from loaders.package import DATA
-from ui import own
-from ui.texts import language, t
+from loaders.texts import UNREADABLE, WORDLESS
+from ui import log, news, own
+from ui.texts import language, plain, t
+
+COLUMNS = ("file", "row", "field", "message")
+
+
+def alone() -> None:
+    """Make the whole page of a server without any data that can be loaded; it opens by itself once there are."""
+    try:
+        st.set_page_config(page_title=t("app.title"))
+        show_data()
+        news.watch()
+    except UNREADABLE:
+        st.error(WORDLESS[language()])
+        st.code("\n".join(problem.line(language()) for problem in faults(DATA)), language=None)
 
 
 def show(error: Exception) -> None:
-    """Say that nothing was loaded and list what the validation finds; the loader's own words only where it finds nothing.
+    """Say that nothing was loaded and why.
 
     Rows of the reader's own that break the data can be taken away, or the reader would never get past this page.
     """
@@ -19,19 +35,33 @@ def show(error: Exception) -> None:
         st.error(t("own.broken"))
         st.code(str(error), language=None)
         st.button(t("own.drop"), on_click=_drop)
-        return
+    else:
+        log.write("data_refused", logging.ERROR, reason=str(error))
+        show_data()
+
+
+def show_data() -> None:
+    """Say that nothing was loaded and list what is wrong with the files: file, row, column and remedy."""
+    titles = {name: t(f"problems.{name}") for name in COLUMNS}
     st.error(t("problems.title"))
+    _list(titles)
+
+
+def unexpected(_: Exception) -> bool:
+    """Say in the reader's language that a part of the page could not be made, and under which number the log tells why.
+
+    Return that nothing else need be shown.
+    """
     try:
-        found = problems(DATA)
-    except (OSError, ValueError) as cause:
-        st.code(str(cause), language=None)
-        return
-    if not found:
-        st.code(str(error), language=None)
-        return
-    lang = language()
-    lines = [(p.file, p.row, p.field, getattr(p, f"message_{lang}")) for p in found]
-    st.table(pd.DataFrame(lines, columns=[t(f"problems.{name}") for name in ("file", "row", "field", "message")]))
+        st.error(t("fault.words", id=log.current() or "–"))
+    except UNREADABLE:
+        st.error(WORDLESS[language()])
+    return True
+
+
+def _list(titles: dict[str, str]) -> None:
+    lines = [(p.file, p.row or "", p.field, plain(getattr(p, f"message_{language()}"))) for p in faults(DATA)]
+    st.table(pd.DataFrame(lines, columns=list(COLUMNS)).astype(str).rename(columns=titles))
 
 
 def _drop() -> None:

@@ -4,6 +4,8 @@ Streamlit takes a folder named `pages` for its old way of making pages until som
 opened first on a cold server would then be answered with "Page not found". Saying so before the first session spares readers that.
 """
 
+import atexit
+import os
 import signal
 import sys
 
@@ -17,7 +19,20 @@ def main(options: list[str]) -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):
         # The server ends in order when it is told to, and then sends itself the signal again.
         signal.signal(ending, lambda *_: sys.exit(0))
-    cli.main(["run", "server.py", *options])
+    status = 1
+
+    def leave() -> None:
+        """End without taking the interpreter down: that aborts the process while a thread of ours is inside DuckDB."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+    atexit.register(leave)  # registered first, so what others want done at the end is done by then
+    try:
+        cli.main(["run", "server.py", *options])
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(bool(end.code))
+        raise
 
 
 if __name__ == "__main__":

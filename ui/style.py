@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui import everyone
+
 CSS = """
 <style>
 .block-container, [data-testid="stMainBlockContainer"] {padding: 3.75rem 2rem 2rem; max-width: 1360px}
@@ -11,6 +13,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .st-key-language {position: fixed; top: .72rem; right: 1rem; z-index: 999991; width: auto !important}
 .st-key-language button {min-height: 2rem; padding: .1rem .6rem; font-size: .85rem}
 .st-key-viewport, .stElementContainer:has(> .st-key-viewport) {display: none}
+.stElementContainer.st-key-news, .stElementContainer.st-key-own_copy {position: absolute; left: 0; width: 1px}
 .st-key-meeting_keeper, .stElementContainer:has(> .st-key-meeting_keeper), .stElementContainer:has(> [class*="_keeper"]) {display: none}
 .listed h3 {margin: 0; padding: 0; font-size: 1.05rem; line-height: 1.35} .listed p {margin: .15rem 0 0; font-size: .9rem} .listed .where {opacity: .75}
 .status {margin: 0; font-size: 1.1rem; font-weight: 600; line-height: 1.35} [class*="st-key-own_answer"] button {height: auto; max-width: 100%; text-align: left} [class*="st-key-own_answer"] button * {white-space: normal !important}
@@ -25,7 +28,7 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 .evidence h3 {margin: .1rem 0 .4rem; font-size: 1.05rem; padding: 0; line-height: 1.35}
 .evidence blockquote {margin: 0 0 .5rem; font-size: 1.1rem; border: 0; padding: 0; font-style: normal}
 .evidence mark, .finding mark {background: #f7d774; color: #1f2a37; padding: 0 .15em; border-radius: 2px; font-weight: 700}
-.evidence dl {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .15rem .7rem; margin: 0; font-size: .9rem}
+.evidence dl {padding: 0 !important; display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: .15rem .7rem; margin: 0; font-size: .9rem; line-height: 1.45}
 .evidence dt {opacity: .72} .evidence dd {margin: 0}
 .evidence .note {margin: .5rem 0 0; font-size: .9rem; font-style: italic}
 .verdict .said {margin: .1rem 0 .2rem; font-size: 1.25rem}
@@ -58,8 +61,9 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
 [class*="st-key-row_filter"] button[kind="primary"] {background: rgba(63,120,176,.16); color: inherit; border-color: #3f78b0}
 [class*="st-key-row_filter"] button {min-height: 1.9rem; padding: .05rem .7rem}
 [class*="st-key-row_filter"] button p {font-size: .875rem}
-.facts {padding: 0 !important; display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0}
+.facts {padding: 0 !important; display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: .2rem .9rem; margin: 0}
 .facts dt {opacity: .72} .facts dd {margin: 0}
+.profile {display: grid; grid-template-columns: 3fr 2fr; gap: .6rem 3rem; align-items: start; line-height: 1.6}
 @media (max-width: 1400px) {
   [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) {display: none}
 }
@@ -68,11 +72,13 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
   .st-key-verdict_sheet {position: fixed; z-index: 1000; inset: auto 0 0; width: auto; max-height: 60vh; overflow-y: auto;
     background: light-dark(#ffffff, #12171d); box-shadow: 0 -2px 12px rgba(0, 0, 0, .25)}
   [data-testid="stMainBlockContainer"]:has(.st-key-verdict_sheet) {padding-bottom: 5rem !important}
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] :is(.picture, [data-testid="stDataFrame"])) > [data-testid="stColumn"] {min-width: 100%}
 }
 @media (max-width: 640px) {
   .block-container, [data-testid="stMainBlockContainer"] {padding: 3.4rem .8rem 1.5rem}
   h1 {font-size: 1.25rem !important}
   [data-testid="stLayoutWrapper"]:has(> .st-key-own_line) {position: static}
+  .profile {grid-template-columns: 1fr}
   .facts {grid-template-columns: 1fr; gap: 0} .facts dd {margin-bottom: .35rem}
 }
 .paper {display: none}
@@ -86,7 +92,8 @@ h2 {font-size: 1.15rem !important; padding: .3rem 0 .45rem !important; line-heig
   .block-container, [data-testid="stMainBlockContainer"] {padding: 0 !important; max-width: none !important}
   [data-testid="stHorizontalBlock"] {display: block !important}
   [data-testid="stColumn"] {width: 100% !important; max-width: none !important}
-  [data-testid="stPlotlyChart"] {zoom: .82}
+  .picture {zoom: .82}
+  .profile {display: block}
   html, body, #root, .stApp, .stApp * {min-height: 0 !important}
   .hint, details.choice, .choice {display: none !important}
   [data-testid="stLayoutWrapper"]:has(> .st-key-verdict) {position: static !important; max-height: none !important}
@@ -106,7 +113,7 @@ def ground() -> tuple[str, str]:
 
 def apply() -> None:
     """Put the style rules on the page; called once a run by the entry point."""
-    st.html(CSS)
+    st.html(CSS + everyone.CSS)
 
 
 def dark() -> bool:

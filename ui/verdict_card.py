@@ -9,9 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from loaders import stating
+from loaders.records import records
 from loaders.scorecard import PRESCRIBED, SIGNS, Scorecard, percent
 from ui import evidence, viewport
-from ui.texts import language, t
+from ui.keeping import kept
+from ui.texts import t
 
 # A plain comparison multiplies only where the margin for "nearly" comes in.
 MARGIN = "×"
@@ -28,15 +30,21 @@ def place(spot: DeltaGenerator, title: str, *, chosen: bool) -> DeltaGenerator:
 
 def show(card: Scorecard, target_id: str, method: str) -> None:
     """Show what is said of a target under `method`, how it was reckoned, from which figures, and what the other methods say."""
-    lang = language()
-    [target] = card.targets[card.targets["target_id"] == target_id].to_dict("records")
+    st.html(_article(card, target_id, method))
+
+
+@kept(max_entries=500, hash_funcs={Scorecard: lambda card: (card.tolerance, card.lang)})
+def _article(card: Scorecard, target_id: str, method: str) -> str:
+    """The card as safe HTML: of published and own rows, margin and language say which scorecard it is."""
+    lang = card.lang
+    [target] = records(card.targets[card.targets["target_id"] == target_id])
     every = card.of(target_id)
     own = every[every["is_default"]] if method == PRESCRIBED else every[every["method"] == method]
     # An interval of which nothing at all is known says so once.
-    ends = own.drop_duplicates(["verdict", "reason_code", f"equation_{lang}"]).to_dict("records")
-    st.html(
+    ends = records(own.drop_duplicates(["verdict", "reason_code", f"equation_{lang}"]))
+    return (
         f"<article class='evidence verdict'><p class='head'>{escape(target['unit_label'])} · {escape(target['horizon_label'])}</p>"
-        f"<h3>{escape(target[f'indicator_{lang}'])}: {escape(target['stated'])}</h3>"
+        f"<h3 aria-level='2'>{escape(target[f'indicator_{lang}'])}: {escape(target['stated'])}</h3>"
         + "".join(_end(end, card, several=len(ends) > 1) for end in ends)
         + _inputs(card, ends)
         + _promise(target, lang)
@@ -52,7 +60,7 @@ def years(verdicts: pd.DataFrame, lang: str) -> None:
         return
     lines = [
         (row["year"], f"{SIGNS[row['verdict']]} {row[f'verdict_{lang}']}", _text(row[f"equation_{lang}"]), _text(row[f"reason_{lang}"]))
-        for row in verdicts.to_dict("records")
+        for row in records(verdicts)
     ]
     titles = [t("column.year"), t("column.verdict"), t("column.equation"), t("column.reason")]
     frame = pd.DataFrame(lines, columns=titles)
@@ -99,22 +107,21 @@ def _inputs(card: Scorecard, ends: list[dict[str, Any]]) -> str:
         standard = _text(figure[f"standard_{card.lang}"])
         head = f"<b>{escape(unit + figure['stated'])}</b> ({escape(figure['as_of'])}{', ' + escape(standard) if standard else ''})"
         lines.append(
-            f"<dt>{escape(t(words))}</dt><dd>{head}<br>“{evidence.marked(figure)}” — {escape(source)} {evidence.address(figure)}</dd>"
+            f"<dt>{escape(t(words))}</dt><dd>{head}<br><span lang='{evidence.spoken(figure)}'>“{evidence.marked(figure)}”</span> — {escape(source)} {evidence.address(figure)}</dd>"
         )
     return f"<dl>{''.join(lines)}</dl>" if lines else ""
 
 
 def _promise(target: Mapping[str, Any], lang: str) -> str:
-    place = ", ".join(filter(None, (target["place"], evidence.document(target, lang))))
-    return (
-        f"<dl><dt>{escape(t('column.target'))}</dt><dd>“{evidence.marked(target)}” — {escape(place)} {evidence.address(target)}</dd></dl>"
-    )
+    quoted = f"“{evidence.marked(target)}” — {escape(_text(target['place']))}"
+    said = ", ".join((f"<span lang='vi'>{quoted}</span>", escape(evidence.document(target, lang))))
+    return f"<dl><dt>{escape(t('column.target'))}</dt><dd>{said} {evidence.address(target)}</dd></dl>"
 
 
 def _others(verdicts: pd.DataFrame, lang: str) -> str:
     """What the other methods say of the same figures, folded away; each with its equation and what it means."""
     lines = []
-    for row in verdicts.to_dict("records"):
+    for row in records(verdicts):
         said = " · ".join(filter(None, (row[f"verdict_{lang}"], _text(row[f"class_{lang}"]), _text(row[f"reason_{lang}"]))))
         equation = _text(row[f"equation_{lang}"]) if row["is_paced"] else ""
         how = f"<br><span class='equation'>{escape(equation)}</span><br>{escape(t('progress.how.' + row['method']))}" if equation else ""

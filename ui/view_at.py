@@ -8,7 +8,7 @@ from exports.view import View
 from loaders import lenses, scorecard, scorecard_lens
 from loaders.consistency import Choice as Findings
 from loaders.scorecard_lens import Choice
-from ui import database, views
+from ui import assessed, database, views
 
 Query = Mapping[str, list[str]]
 
@@ -59,7 +59,7 @@ def _progress(query: Query, lang: str) -> View:
     percent = _number(query, "dung-sai", 0, 50)
     tolerance = scorecard_lens.USUAL_MARGIN if percent is None else percent / 100
     lens = _one(query, "thau-kinh", lenses.labels(lang), views.STATED) if by == views.BY_QUESTION else views.STATED
-    lens = views.STATED if lens != views.STATED and database.greyed_results(chosen, lang).get(lens) else lens
+    lens = views.STATED if lens != views.STATED and assessed.greyed_results(chosen, lang).get(lens) else lens
     shared = by != views.BY_QUESTION or views.OFF not in query.get("cung-truc", ())
     verdicts = _several(query, "ket-luan", scorecard.VERDICTS)
     return views.progress(Choice(by == views.BY_QUESTION, chosen, tolerance, method, shared, lens, verdicts), lang)
@@ -73,8 +73,8 @@ def _pathway(query: Query, lang: str) -> View:
 
 
 def _checks(query: Query, lang: str) -> View:
-    facts = database.checks()
-    units = _several(query, "dia-phuong", set(facts.units["unit_id"]))
+    units = _several(query, "dia-phuong", (views.COUNTRY, *database.locality_names(lang)))
+    facts = assessed.checks(units)
     rules = _several(query, "quy-tac", set(facts.rules["rule_id"]))
     return views.checks(Findings(units, rules, _several(query, "ket-luan", set(facts.outcomes["outcome_id"]))), lang)
 

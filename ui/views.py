@@ -9,12 +9,14 @@ from exports.view import View
 from loaders import comparison, consistency, lenses, overview, scorecard, scorecard_lens
 from loaders import pathway as paths
 from loaders.consistency import Choice as Findings
+from loaders.records import records
 from loaders.scorecard_lens import Choice
 from loaders.selection import Selection
 from loaders.stating import own_figures, with_own
 from loaders.texts import LANGUAGES, texts
-from ui import database
+from ui import assessed, database
 from ui.keeping import kept
+from ui.picture import WORDS, Picture, picture
 
 COUNTRY = "viet-nam"
 STATED, TODAY = "stated", "hien-nay"
@@ -32,8 +34,7 @@ def address(path: str, lang: str, **chosen: object) -> str:
 
 def _targets(ids: str, lang: str) -> pd.DataFrame:
     """The targets of these ids (joined by `;`) as rows of `target_row` with `stated`, in the order of the view."""
-    frame = database.rows("target_row", Selection(), lang)
-    return frame[frame["target_id"].isin(ids.split(";"))]
+    return database.targets(tuple(ids.split(";")), lang)
 
 
 def _said(lang: str, *pairs: tuple[str, object]) -> str:
@@ -48,7 +49,7 @@ def coverage(lang: str) -> View:
     words = texts(lang)
     cells = overview.cells(database.matrix(), lang, words["horizon.annual_short"])
     table = overview.as_table(cells, words["column.family"])
-    documents = database.rows("target_row", Selection(units=tuple(database.locality_names(lang))), lang)
+    documents = database.rows("target_row", Selection(units=database.usual() or tuple(database.locality_names(lang))), lang)
     names = {state: words[f"state.{state}"] for state in cells["state"].unique()} | {"empty": words["empty"]}
     version = database.package().version
     source = words["compare.source"].format(documents=", ".join(dict.fromkeys(documents[f"document_{lang}"])), version=version)
@@ -131,11 +132,11 @@ def compare(family: str, units: tuple[str, ...], lens: str, years: int | None, t
 def progress(choice: Choice, lang: str) -> View:
     """Return goals against realized values, of one unit or of one question, as stated or through a lens."""
     words, version = texts(lang), database.package().version
-    card, seen, table = database.card(choice.tolerance, lang), database.results(choice, lang), database.verdict_lines(choice, lang)
+    card, seen, table = assessed.card(choice.tolerance, lang, choice), assessed.results(choice, lang), assessed.verdict_lines(choice, lang)
     name = database.labels(lang)["families" if choice.by_question else "units"][choice.chosen]
     lens = "" if choice.lens == STATED else lenses.labels(lang)[choice.lens]
     title = " · ".join(filter(None, (name, lens)))
-    method = database.methods(lang)[choice.method]
+    method = assessed.methods(lang)[choice.method]
     named = scorecard.chart_words(card, title, seen.rows, method, choice.verdicts, version)
     targets, own = _targets(";".join(seen.rows["target_ids"]), lang), own_figures(seen.rows, table)
     named["source"] = with_own(named["source"], own, lang)
@@ -176,7 +177,7 @@ def progress(choice: Choice, lang: str) -> View:
         titles=titles,
         wording=views.wording(targets, lang),
         sources=views.sources(targets, lang=lang) + views.sources(table, lang=lang, parts=("value_", "baseline_")),
-        spoken=scorecard.spoken(title, seen.rows),
+        spoken=scorecard.spoken(f"{title} – {words['page.progress']}", seen.rows, words["progress.baseline"]),
         version=version,
         draw=views.draw("progress", seen.rows, {**words, **named}, lang),
         targets=targets[columns.columns("target_row", lang)],
@@ -206,7 +207,7 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
         titles=titles,
         wording=views.wording(path.targets, lang),
         sources=views.sources(path.points, path.targets, lang=lang),
-        spoken=paths.spoken(path),
+        spoken=paths.spoken(path, facts.breaks, words["pathway.kept"].lower()),
         version=database.package().version,
         draw=views.draw_path(path.points, path.goals, drawn, lang, lenses=path.lenses if lens else None, breaks=facts.breaks),
         targets=path.targets[columns.columns("target_row", lang)],
@@ -217,7 +218,7 @@ def pathway(unit: str, indicator: str, lens: bool, lang: str) -> View:
 @kept(max_entries=300)
 def checks(choice: Findings, lang: str) -> View:
     """Return what the plans' own numbers say of each other."""
-    words, facts, version = texts(lang), database.checks(), database.package().version
+    words, facts, version = texts(lang), assessed.checks(choice.units), database.package().version
     cells = consistency.cells(facts, choice, lang, words["checks.none"])
     found, own = consistency.chosen(facts, choice), own_figures(facts.findings)
     drawn = {**consistency.chart_words(facts, words, lang, version), "empty": words["empty"]}
@@ -238,13 +239,13 @@ def checks(choice: Findings, lang: str) -> View:
         subtitle=consistency.sentence(facts, words, lang),
         source=drawn["source"],
         filters=_said(lang, *chosen),
-        method=tuple(f"{row[f'unit_{lang}']}, {row[f'label_{lang}']}: {row[f'arithmetic_{lang}']}" for row in found.to_dict("records")),
+        method=tuple(f"{row[f'unit_{lang}']}, {row[f'label_{lang}']}: {row[f'arithmetic_{lang}']}" for row in records(found)),
         rows=cells,
         table=found[list(titles)],
         titles=titles,
         wording=views.wording(targets, lang),
         sources=views.sources(targets, lang=lang),
-        spoken=consistency.spoken(facts, lang, words["checks.alt"]),
+        spoken=consistency.spoken(cells, words["checks.alt"]),
         version=version,
         draw=views.draw("checks", cells, drawn, lang),
         targets=targets[columns.columns("target_row", lang)],
@@ -253,6 +254,12 @@ def checks(choice: Findings, lang: str) -> View:
 
 
 @kept(max_entries=400, hash_funcs={View: lambda view: (view.address, view.lang)})
-def drawn(view: View, dark: bool, wide: bool) -> object:
-    """Return the view's figure for the page, kept; never changed in place."""
-    return views.on_page(view, dark=dark, wide=wide)
+def drawn(view: View, dark: bool, wide: bool) -> Picture:
+    """Return the view's figure ready for the page, kept; never changed in place."""
+    return ready(view, dark, wide)
+
+
+def ready(view: View, dark: bool, wide: bool) -> Picture:
+    """Return the view's figure made ready for the page."""
+    figure, words = view.draw(dark=dark, wide=wide), {name: texts(view.lang)[text_id] for name, text_id in WORDS.items()}
+    return picture(figure, about=view.title, spoken=view.spoken, words=words, config=views.options(view.lang), where=view.address)

@@ -16,7 +16,9 @@ CSS = """
 label {display: inline-block; box-sizing: border-box; min-height: 1.9rem; padding: .15rem .7rem; font-size: .875rem; line-height: 1.6; white-space: nowrap; cursor: pointer; border-radius: .5rem;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color, #c5cdd5)}
 label:hover, label:focus-within {border-color: var(--st-primary-color); color: var(--st-primary-color)}
+label:focus-within {outline: 3px solid currentColor; outline-offset: 1px}
 input {position: absolute; width: 1px; height: 1px; opacity: 0}
+label:has(span:empty) {visibility: hidden} /* until the script names it */
 .said {margin: 0; font-size: .9rem} .said:not(:empty) {margin-top: .4rem}
 """
 JS = """

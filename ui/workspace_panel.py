@@ -8,7 +8,7 @@ import streamlit as st
 from loaders.own import PREFIX
 from loaders.package import Field
 from loaders.stating import day, number
-from ui import account, database, kept, page, workspace_file
+from ui import account, database, edition, kept, page, workspace_file
 from ui.downloads import HANOI
 from ui.texts import language, t
 from workspace.change import SET_ASIDE, Change, RowChange
@@ -60,7 +60,7 @@ def _take_out(seen: kept.Seen) -> None:
     today = datetime.now(HANOI).date()
     st.download_button(
         t("panel.export"),
-        data=lambda: store.export(seen.account.name),
+        data=edition.bound(lambda: store.export(seen.account.name)),
         file_name=f"{t('file.workspace')}_{today.isoformat()}.zip",
         mime="application/zip",
         key="workspace_export",
