@@ -2,9 +2,11 @@
 
 import pytest
 
-from api import database
+from api import answers, database, rows
 from api.tables import FORMATS, TABLES
+from loaders import questions
 from loaders.database import DataError
+from loaders.package import Package
 from tests.api.conftest import V1
 
 SHAPE = {"error", "message_vi", "message_en", "allowed"}
@@ -48,6 +50,28 @@ def test_a_wrong_filter_is_refused_with_what_would_do(programs, address, error, 
     assert (allowed in said["allowed"]) if allowed else said["allowed"] == []
 
 
+@pytest.mark.parametrize("is_large", [False, True])
+def test_more_rows_than_one_answer_holds_are_refused_with_their_number(programs, monkeypatch, is_large):
+    programs.get(V1)  # what is built by now stays as it is
+    monkeypatch.setattr(Package, "is_large", is_large)
+    monkeypatch.setattr(rows.rows, "__defaults__", (10,))
+    answers._rows.cache_clear()  # else an answer that was given before would stand in
+    answer = programs.get(V1 + "targets.csv")
+    said = answer.json()
+    assert (answer.status_code, said["error"]) == (400, "too_many_rows")
+    assert "10" in said["message_vi"]
+    assert programs.get(V1 + "targets.csv?dia-phuong=hai-duong").status_code == 200
+
+
+def test_of_a_large_package_no_more_rows_are_read_than_one_answer_holds(programs, monkeypatch):
+    programs.get(V1)
+    monkeypatch.setattr(Package, "is_large", True)
+    monkeypatch.setattr(rows.rows, "__defaults__", (10,))
+    monkeypatch.setattr(questions, "typed_rows", None)
+    answers._rows.cache_clear()
+    assert programs.get(V1 + "targets.csv").json()["error"] == "too_many_rows"
+
+
 @pytest.mark.parametrize("typed", ["haiphong", "Hải Phòng", "hai phong", "hai-phng"])
 def test_what_was_probably_meant_is_named_first(programs, typed):
     said = programs.get(V1 + "targets.csv", params={"dia-phuong": typed}).json()
@@ -67,6 +91,14 @@ def test_an_unknown_address_is_refused_with_those_that_there_are(programs, path)
     found = [programs.get(address).status_code for address in said["allowed"]]
     assert found
     assert set(found) == {200}
+
+
+@pytest.mark.parametrize("place", ["v2/", "v1/nowhere.csv"])
+def test_an_unknown_address_is_called_so_and_said_again(programs, place):
+    said = programs.get(f"/api/{place}").json()
+    assert said["error"] == "unknown_address"
+    assert f"“/api/{place}”" in said["message_vi"]
+    assert f"“/api/{place}”" in said["message_en"]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "CSV", "csv.gz", "html"])

@@ -20,6 +20,11 @@ MIDDLE = """wanted => {
   return null;
 }"""
 
+WHOLE = """selector => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  return box && Math.min(box.left, box.top) >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+}"""
+
 
 class Reader:
     """A person with the dashboard open in a tab. `troubles` holds what should never happen, whatever they do."""
@@ -51,10 +56,12 @@ class Reader:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until the page has its title, its pictures are drawn and nothing runs any more."""
+        """Wait until the page has its title and letters, its pictures are drawn whole and told, its parts are named and nothing runs any more."""
         expect(self.page.locator("h1")).to_be_visible()
         expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
-        expect(self.page.locator("[data-testid=stSkeleton], [data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
+        self.page.evaluate("document.fonts.ready")  # others are as wide as they like
+        unnamed = "[data-testid=stSidebarNavItems]:not([role=none])"  # see ui/names.js
+        expect(self.page.locator(f"[data-testid=stSkeleton], .picture:not([role=img]), {unnamed}")).to_have_count(0)
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -64,6 +71,12 @@ class Reader:
     def widget(self, key: str) -> Locator:
         """The filter that stands in the address under `key`."""
         return self.page.locator(f".st-key-filter_{key}")
+
+    def area(self, key: str) -> Locator:
+        """The place where files come in, once it listens for them: its words come with its script."""
+        found = self.page.locator(f".st-key-{key}")
+        expect(found.locator(".call")).not_to_be_empty()
+        return found
 
     def nav(self, title: str) -> Locator:
         """The menu's entry for a page; the menu's drop-down is opened for one that stands in it."""
@@ -96,7 +109,13 @@ class Reader:
         """Click what stands in the chart for a target, or for a question and locality."""
         self.page.mouse.click(*self.page.wait_for_function(MIDDLE, arg=list(words)).json_value())
 
+    def sees_whole(self, selector: str) -> None:
+        """Wait until the first of these stands on the screen from edge to edge, nothing scrolled."""
+        self.page.wait_for_function(WHOLE, arg=selector)
+
     def box(self, selector: str) -> FloatRect:
+        """Where something stands, once it moves no more."""
+        self.page.locator(selector).first.element_handle().wait_for_element_state("stable")
         found = self.page.locator(selector).first.bounding_box()
         assert found, f"{selector} is not on the page"
         return found

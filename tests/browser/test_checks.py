@@ -44,9 +44,7 @@ def test_the_first_screen_of_a_projector_holds_answer_matrix_download_and_a_whol
         "article.finding .sum",
         "article.finding details:last-child",
     ):
-        box = reader.box(selector)
-        assert box["y"] >= 0, selector
-        assert box["y"] + box["height"] <= 720, selector
+        reader.sees_whole(selector)
 
 
 def test_a_locality_leads_to_its_findings(reader):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import urllib.request
 from datetime import datetime
 
 import pytest
@@ -69,3 +70,18 @@ def test_the_comparison_gives_the_rows_of_its_picture(reader):
     [row] = csv.DictReader(io.StringIO(content.decode("utf-8")))
     assert row["target_id"] == "son-ha-htx-stock-2024"
     assert name.startswith("muc-tieu_son-ha_htx-number_v")
+
+
+def test_a_file_waits_for_its_browser_while_others_make_pages(newcomer, app_url):
+    reader, other = newcomer(app_url), newcomer(app_url)
+    reader.foreseen = ("Failed to load resource", "Client Error: Download Button")
+    reader.go("/so-sanh?cau-hoi=htx-number&dia-phuong=son-ha")
+    other.go("/so-sanh?cau-hoi=htx-number")
+    reader.page.route("**/media/**", lambda route: route.abort())
+    with reader.page.expect_request("**/media/**") as asked:
+        reader.page.get_by_test_id("stDownloadButton").get_by_role("button").nth(1).click()
+    for name in ("Hải Phòng", "Sơn Hà", "Hải Phòng", "Sơn Hà"):
+        other.widget("dia-phuong").get_by_role("button", name=name).click()
+        other.wait()
+    with urllib.request.urlopen(asked.value.url) as answer:
+        assert b"son-ha-htx-stock-2024" in answer.read()

@@ -33,7 +33,7 @@ MEASURE = """() => {
   const slide = document.querySelector('.st-key-slide'), walk = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT), found = [];
   while (walk.nextNode()) {
     const element = walk.currentNode.parentElement, box = element.getBoundingClientRect();
-    if (!walk.currentNode.data.trim() || !box.width) continue;
+    if (!walk.currentNode.data.trim() || !box.width || element.closest('.picture-told, .picture-heard, .picture-marks')) continue;  // those are for the ear
     const inside = box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
     found.push([walk.currentNode.data, parseFloat(getComputedStyle(element).fontSize) * scale(element), inside]);
   }

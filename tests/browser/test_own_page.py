@@ -42,16 +42,17 @@ def own_page(reader):
 
 
 def choose(reader, name: str, content: bytes) -> None:
-    reader.page.locator(".st-key-own_drop input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    reader.area("own_drop").locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
 
 
 def drop(reader, name: str, content: bytes) -> None:
+    reader.area("own_drop")
     reader.page.evaluate(DROP, [name, base64.b64encode(content).decode()])
 
 
 def paste(reader, text: str) -> None:
     reader.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    reader.page.locator(".st-key-own_drop textarea").focus()
+    reader.area("own_drop").locator("textarea").focus()
     reader.page.keyboard.press("Control+V")
 
 
@@ -176,3 +177,16 @@ def test_a_cell_is_mended_in_the_table_and_read_again_at_once(own_page):
     editor.fill("24")
     own_page.page.keyboard.press("Enter")
     counted(own_page, 1)
+
+
+def test_own_figures_stay_when_their_page_is_left(own_page):
+    choose(own_page, "so-lieu.csv", SON_HA.encode())
+    counted(own_page, 2)
+    use(own_page)
+    own_page.nav(WORDS["page.compare"]).click()
+    own_page.wait()
+    own_page.widget("dia-phuong").get_by_role("button", name="Sơn Hà").click()  # a part of the page runs, not the whole
+    own_page.wait()
+    own_page.nav(WORDS["page.own"]).click()
+    own_page.wait()
+    expect(own_page.page.locator("article.verdict")).to_be_visible()

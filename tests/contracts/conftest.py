@@ -14,13 +14,16 @@ names), and the remedy that the message must give, in both languages.
 
 import csv
 import json
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from loaders.package import Table, read_package
+from loaders.problems import Problem
+from loaders.tables import LINE, Tables
 
 BROKEN = Path(__file__).resolve().parent / "broken"
 Row = dict[str, str]
@@ -53,6 +56,12 @@ def broken(data_copy: Path) -> Callable[..., tuple[Path, list[Expected]]]:
         return data_copy, [expected(finding, tables[finding["file"].removesuffix(".csv")]) for finding in findings]
 
     return make
+
+
+def asked(rule: Callable[[Tables], Iterator[Problem]], **tables: list[Row]) -> list[tuple[str, int, str]]:
+    """Ask one rule about these rows alone, which begin at line 2 of their tables; return table, line and column of what it finds."""
+    lines = {name: [row | {LINE: str(line)} for line, row in enumerate(rows, start=2)] for name, rows in tables.items()}
+    return [(found.file.removesuffix(".csv"), found.row, found.field) for found in rule(defaultdict(list, lines))]
 
 
 def read(path: Path) -> list[Row]:

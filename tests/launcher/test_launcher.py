@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import run
+from tests.conftest import ENDURANCE
 
 
 @pytest.fixture
@@ -277,7 +278,7 @@ def test_every_step_runs_and_the_failed_ones_are_named(steps, capsys):
     started, failing = steps
     failing |= {"ruff", "loaders"}
     assert run.check([]) == 1
-    assert [module for module, _, _ in started] == ["ruff", "ruff", "mypy", "loaders", "pytest"]
+    assert [module for module, _, _ in started] == ["ruff", "ruff", "mypy", "loaders", "pytest", "pytest", "pytest"]
     assert capsys.readouterr().out.splitlines()[-1].endswith("ruff check, ruff format --check, loaders --check")
 
 
@@ -288,9 +289,34 @@ def test_passing_steps_end_with_0_and_pytest_is_given_the_browser(steps, capsys)
     assert len(capsys.readouterr().out.splitlines()) == len(run.STEPS) + 1
 
 
+def test_the_fast_steps_are_the_first_ones_and_need_no_browser(steps, monkeypatch):
+    started, _ = steps
+    monkeypatch.setattr(run, "ensure_browser", lambda env: pytest.fail("no browser is needed"))
+    assert run.check(["fast"]) == 0
+    assert [(module, *options) for module, options, _ in started] == [command for _, command in run.STEPS[: len(started)]]
+    assert [module for module, _, _ in started] == ["ruff", "ruff", "mypy", "loaders", "pytest"]
+
+
+@pytest.mark.parametrize("marks", [set(), {"endurance"}, {"browser"}, {"browser", "endurance"}])
+def test_the_steps_run_every_test_once(marks):
+    """Each step of pytest says by its marks which tests are its own."""
+    rules = [command[command.index("-m") + 1] for _, command in run.STEPS if command[0] == "pytest"]
+    known = {"endurance": "endurance" in marks, "browser": "browser" in marks}
+    assert [eval(rule, {}, known) for rule in rules].count(True) == 1
+
+
 def test_with_options_pytest_alone_runs(steps):
     started, failing = steps
     assert run.check(["-k", "port"]) == 0
     assert [(module, options) for module, options, _ in started] == [("pytest", ["-k", "port"])]
     failing.add("pytest")
     assert run.check(["-k", "port"]) == 1
+
+
+def test_what_is_said_to_take_long_is_there():
+    """A renamed test would else slip into the fast step without a word."""
+    for name in ENDURANCE:
+        path, _, test = name.partition("::")
+        place = run.ROOT / "tests" / path
+        assert place.exists(), name
+        assert not test or f"def {test}" in place.read_text(encoding="utf-8"), name

@@ -80,3 +80,32 @@ def test_nothing_to_group_is_an_empty_frame(grouped):
     _, today = grouped("gdp-share", "son-ha")
     assert today.empty
     assert {"group_title", "group_reason"} <= set(today)
+
+
+@pytest.mark.parametrize(
+    ("days", "day"),
+    [
+        (("2023-01-17", "2023-01-17"), "2023-01-17"),
+        (("2023-01-17", "2021-09-21"), None),
+        (("2023-01-17", None), None),
+        ((None, None), None),
+    ],
+)
+def test_a_sum_is_of_the_day_of_its_documents_where_that_is_one(days, day):
+    nothing = {"panel_id": "htx-stock", "wording": "", "place": "", "benchmark_label": "", "note_short": ""}
+    bounds = {"low": 1.0, "high": 1.0, "stated": "1 HTX", "benchmark_low": None, "benchmark_high": None}
+    units = {"hai-phong": days[0], "hai-duong": days[1], "own-commune": "2020-01-01"}
+    rows = pd.DataFrame(
+        {"target_id": unit, "unit_id": unit, "unit_label": unit, "document_short": unit, "issued_on": issued, **nothing, **bounds}
+        for unit, issued in units.items()
+    )
+    group = {"today_id": "hai-phong-2025", "title": "Hải Phòng", "short": "Hải Phòng", "ended": False}
+    total = {"figure_ids": "hai-phong;hai-duong", "successor_id": "hai-phong-2025", "successor": "Hải Phòng (mới)", "addable": True}
+    total |= {"reason_code": None, "reason": None, "missing": None, "low": 2.0, "high": 2.0, "stated": "2 HTX", "arithmetic": "1 + 1 = 2"}
+    groups = {unit: group for unit in ("hai-phong", "hai-duong")} | {"own-commune": group | {"today_id": "own-commune"}}
+    known = boundary.Boundary(groups, {"hai-phong": total, "hai-duong": total})
+    sums, own = boundary.regrouped(rows, known, "vi").to_dict("records")
+    assert (sums["target_id"], sums["low"], sums["document_short"]) == ("hai-phong;hai-duong", 2, "hai-phong, hai-duong")
+    assert sums["issued_on"] == day if day else pd.isna(sums["issued_on"])
+    # A unit of one's own is not part of the change: nothing is said of it.
+    assert (own["target_id"], own["issued_on"], own["group_reason"]) == ("own-commune", "2020-01-01", "")

@@ -31,6 +31,14 @@ def held(frame: pd.DataFrame) -> dict[str, float]:
     return dict(zip(rows["target_id"], rows["benchmark_low"], strict=True))
 
 
+def test_what_is_known_of_each_target_is_its_row_and_what_the_picture_draws(cursor, question, panels):
+    drawn = {*comparison.DRAWN, "stated", "panel_id", "panel_subtitle", "horizon_label"}
+    held_to = {"benchmark_label", "benchmark_low", "benchmark_high"}
+    targets = set(question("quality").targets)
+    assert targets == {*cursor.execute("from target_row limit 0").df(), *drawn, *held_to}
+    assert set(panels("quality")) == targets | {"panel_reason", "note_short"}
+
+
 def order(frame: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(frame["panel_id"]))
 
@@ -132,9 +140,25 @@ def test_a_standard_that_differs_within_its_panel_is_said(panels):
     notes = panels("htx-number").set_index("target_id")["note_short"]
     assert notes["hai-phong-htx-stock-2025"] == "đang hoạt động"
     assert notes["son-ha-htx-stock-2024"] == "hiện có"
+    # Two of the four count what is effective: no more than half, so these say it too.
+    assert notes["yen-bai-city-htx-stock-2025"] == notes["yen-bai-city-htx-stock-2030"] == "hoạt động hiệu quả"
     quality = panels("quality").set_index("target_id")["note_short"]
     assert quality["yen-bai-city-org-quality-share-2045"] == "hoạt động hiệu quả"
     assert quality["yen-bai-city-org-quality-share-2030"] == ""
+
+
+@pytest.mark.parametrize(
+    ("family", "panel", "lang", "words"),
+    [
+        ("quality", "htx-quality-share", "vi", "% hợp tác xã"),
+        ("quality", "htx-lhhtx-quality-share", "vi", "% hợp tác xã và liên hiệp hợp tác xã · loại khá, tốt"),
+        ("htx-number", "htx-stock", "vi", "HTX · số có tại thời điểm"),
+        ("htx-number", "htx-agri-stock", "vi", "HTX · số có tại thời điểm · đang hoạt động"),
+    ],
+)
+def test_a_panel_says_its_unit_then_the_base_of_a_share_or_the_kind_of_a_count_then_its_usual_standard(panels, family, panel, lang, words):
+    frame = panels(family, lang=lang)
+    assert set(frame[frame["panel_id"] == panel]["panel_subtitle"]) == {words}
 
 
 def test_pairs_name_both_sides_best_first(question):
@@ -171,7 +195,7 @@ def test_nobody_to_show_gives_an_empty_frame_with_its_columns(question, units):
     frame = comparison.panels(facts, units)
     assert frame.empty
     assert {"panel_id", "panel_reason", "note_short", "target_id"} <= set(frame.columns)
-    assert comparison.spoken(frame, "Bao nhiêu tổ hợp tác?") == "Bao nhiêu tổ hợp tác? "
+    assert comparison.spoken(frame, "Bao nhiêu tổ hợp tác?") == "Bao nhiêu tổ hợp tác?"
 
 
 def test_a_question_that_nobody_answers_is_empty(question):
@@ -198,4 +222,14 @@ def test_the_picture_names_its_documents_and_version(panels):
 
 def test_the_chart_can_be_heard(panels):
     said = comparison.spoken(panels("quality", "quang-nam"), "Bao nhiêu phần trăm?")
-    assert said == "Bao nhiêu phần trăm? Quảng Nam 2030: 60–70% – Cả nước 2030: trên 60% (20-NQ/TW, 09/NQ-CP); Quảng Nam 2045: khoảng 90%"
+    assert said.splitlines()[0] == "Bao nhiêu phần trăm?"
+    assert [line.split(",")[0] for line in said.splitlines()[1:]] == ["Quảng Nam 2030: 60–70%", "Quảng Nam 2045: khoảng 90%"]
+    assert said.splitlines()[1].endswith(" – Cả nước 2030: trên 60% (20-NQ/TW, 09/NQ-CP);")
+
+
+def test_who_listens_hears_once_and_first_why_a_panel_stands_apart(panels):
+    said = comparison.spoken(panels("quality", "quang-nam", "yen-bai-city", "hai-phong", "son-ha"), "x").splitlines()
+    assert [line.split(":")[0] for line in said] == [
+        "x", "Quảng Nam 2030", "Quảng Nam 2045", "TP Yên Bái 2025", "TP Yên Bái 2030", "TP Yên Bái 2045",
+        "Tỷ lệ hợp tác xã đạt loại khá trở lên", "Hải Phòng 2025", "Sơn Hà 2024",
+    ]  # fmt: skip

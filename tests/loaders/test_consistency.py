@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from loaders import consistency
@@ -32,7 +33,7 @@ def test_every_finding_is_there_with_its_words_the_tensions_first(facts, cursor)
 
 def test_every_target_that_a_finding_names_can_be_shown(facts, lang):
     named = {target for ids in facts.findings["target_ids"] for target in ids.split(";")}
-    assert set(facts.targets[lang].index) == named
+    assert set(facts.targets[lang].index) == set(facts.targets[lang]["target_id"]) == named
     assert (facts.targets[lang]["stated"] != "").all()
 
 
@@ -108,9 +109,20 @@ def test_an_answer_without_tension_names_no_place(facts):
 
 def test_the_picture_can_be_heard(facts):
     counts = facts.findings.groupby(["unit_id", "outcome"]).size()
-    said = consistency.spoken(facts, "en", "Findings:").removeprefix("Findings: ").split("; ")
+    first, *rules = consistency.spoken(consistency.cells(facts, Choice(), "en", "none"), "Findings:").splitlines()
+    said = first.removeprefix("Findings: ").split("; ")
     assert [words.split(":")[0] for words in said] == list(facts.units["short_en"])
-    assert said[2] == f"Quảng Nam: to read again {counts['quang-nam', 'tension']}, for information {counts['quang-nam', 'information']}"
+    assert said[2].startswith("Quảng Nam: ")
+    assert f"to read again {counts['quang-nam', 'tension']}" in said[2]
+    assert f"for information {counts['quang-nam', 'information']}" in said[2]
+    assert len(rules) == facts.findings["rule"].nunique()
+
+
+def test_who_listens_hears_what_was_found_in_the_order_of_the_picture_and_who_has_nothing():
+    names = ["rule_label", "unit_label", "outcome_label", "count"]
+    rows = [("Nested", "Sơn Hà", "to read again", 1), ("Nested", "Sơn Hà", "fits", 2), ("Nested", "Hải Dương", "none", 0)]
+    said = consistency.spoken(pd.DataFrame(rows, columns=names), "Findings:")
+    assert said == "Findings: Sơn Hà: to read again 1, fits 2; Hải Dương: 0.\nNested – Sơn Hà: to read again 1, Sơn Hà: fits 2"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +131,8 @@ def test_the_picture_can_be_heard(facts):
         (Choice(), "all"),
         (Choice(units=("hai-phong", "son-ha")), "hai-phong-son-ha"),
         (Choice(("son-ha",), ("whole-number",), ("tension",)), "son-ha_whole-number_tension"),
+        (Choice(units=("son-ha",), outcomes=("tension",)), "son-ha_tension"),
+        (Choice(rules=("x" * 100,)), "x" * 80),
     ],
 )
 def test_a_choice_names_the_file(choice, slug):

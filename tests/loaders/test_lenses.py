@@ -76,6 +76,7 @@ def test_the_same_in_english(seen):
     found = row(seen("htx-number", "per_100k", lang="en").rows, "hai-phong-htx-stock-2025")
     assert found["stated"] == "more than 18.9 HTX/100,000 people"
     assert found["lens_note"] == "400 ÷ 2,121,841 people (1 April 2024, danso.asia) × 100,000 = 18.8516"
+    assert found["lens_basis"].startswith("2024 mid-term census")
 
 
 def test_labour_force_is_no_population(known):

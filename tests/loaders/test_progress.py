@@ -112,6 +112,7 @@ def test_the_figures_behind_a_verdict_come_with_their_sources(cursor, lang):
         ["judged", "viet-nam-lhhtx-stock-2025-12-bao-cao-768"],
         ["baseline", "viet-nam-lhhtx-stock-2022"],
     ]
+    assert list(found) == [*cursor.execute("from observation_row limit 0").df(), "part", "stated", "as_of"]
     assert found["stated"].str.startswith(("164", "125")).all()
     assert found[["source_vi", "publisher", "as_of", "url"]].notna().all(axis=None)
 
@@ -135,6 +136,7 @@ def test_the_past_of_a_target_is_told_year_by_year(cursor):
     assert found["year"].tolist() == list(range(2018, 2026))
     assert found[["year", "verdict"]].tail(3).to_numpy().tolist() == [[2023, "on_pace"], [2024, "on_pace"], [2025, "behind"]]
     assert found["is_default"].all()
+    assert list(found) == [*progress.verdicts(cursor, target_id="no-such-target"), "year"]
     assert progress.by_year(cursor, "nq-20-2022-htx-stock-2030", as_of=date(2023, 6, 30))["year"].max() == 2022
 
 

@@ -84,7 +84,8 @@ def test_a_figure_of_the_province_never_stands_in_the_bar_of_its_city(rows):
 
 
 @pytest.mark.parametrize("lens", scorecard.LENSES)
-def test_a_lens_changes_no_fact_and_no_verdict_of_facts(rows, lens):
+def test_a_lens_changes_no_fact_and_no_verdict_of_facts(card, rows, lens):
+    assert set(card().under(lens)["method"]) == {lens}
     prescribed, seen = (by_target(rows(method)).sort_index() for method in ("by_kind", lens))
     pd.testing.assert_frame_equal(prescribed[FACTS], seen[FACTS])
     for verdict in ("attained", "nearly", "overdue"):
@@ -113,7 +114,7 @@ def test_a_range_has_a_verdict_for_each_end(card):
 
 
 def test_two_ends_that_differ_are_both_told():
-    ends = pd.DataFrame([{**VERDICT, "verdict": "attained", "verdict_vi": "đạt"}, {**VERDICT, "end": "high", "equation_vi": "1 < 3"}])
+    ends = [{**VERDICT, "verdict": "attained", "verdict_vi": "đạt"}, {**VERDICT, "end": "high", "equation_vi": "1 < 3"}]
     said = scorecard.told(ends, "vi")
     assert said["verdicts"] == "attained;behind"
     assert said["verdict_words"] == "đầu thấp: đạt · đầu cao: chậm tiến độ"
@@ -122,7 +123,7 @@ def test_two_ends_that_differ_are_both_told():
 
 
 def test_two_ends_that_agree_are_told_once():
-    said = scorecard.told(pd.DataFrame([VERDICT, {**VERDICT, "end": "high", "equation_vi": "1 < 3"}]), "vi")
+    said = scorecard.told([VERDICT, {**VERDICT, "end": "high", "equation_vi": "1 < 3"}], "vi")
     assert (said["verdicts"], said["verdict_words"], said["signs"], said["reason_words"]) == ("behind", "chậm tiến độ", "▽", "")
 
 
@@ -225,11 +226,12 @@ def test_the_picture_says_method_margin_and_the_verdicts_chosen(card, rows, lang
 def test_the_picture_of_nothing_names_no_document(card, rows):
     words = scorecard.chart_words(card(), "Cả nước", rows().iloc[:0], "linear", (), "1")
     assert "None" not in words["source"]
-    assert scorecard.spoken("Cả nước", rows().iloc[:0]) == "Cả nước. "
+    assert scorecard.spoken("Cả nước", rows().iloc[:0], "gốc:") == "Cả nước."
 
 
 def test_the_picture_can_be_heard(rows):
-    said = scorecard.spoken("Cả nước", scorecard.of_unit(rows(), "viet-nam", "vi"))
+    said = scorecard.spoken("Cả nước", scorecard.of_unit(rows(), "viet-nam", "vi"), "gốc:")
+    assert "gốc: 27.342 HTX (31/12/2021) – chậm tiến độ" in said
     assert "Số hợp tác xã, 2025: khoảng 35.000 HTX – 35.041 HTX (12/2025) – đạt" in said
 
 

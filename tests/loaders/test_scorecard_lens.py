@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from loaders import lens_facts, lenses, scorecard, scorecard_lens, verdict_table
+from loaders import lens_facts, lenses, progress, scorecard, scorecard_lens, verdict_table
 from loaders.scorecard_lens import Choice
 
 DIVIDING = [lens for lens in lenses.labels("vi") if lens != "stated"]
@@ -110,9 +110,9 @@ def test_a_lens_that_does_not_apply_leaves_out_with_the_reason(seen):
     assert set(lensed.left_out["lens_reason"]) == {"không phải số đếm nên không quy đổi theo quy mô"}
 
 
-def counted(card, each, start: str, end: str) -> tuple[scorecard.Scorecard, pd.DataFrame]:
-    """Quảng Nam's 300 to 400 new cooperatives by 2030 with 80 counted from one day to another."""
-    own = each[each["target_id"] == "quang-nam-htx-new-2030"]
+def counted(card, each, start: str, end: str, target: str = "quang-nam-htx-new-2030") -> tuple[scorecard.Scorecard, pd.DataFrame]:
+    """Quảng Nam's 300 to 400 new cooperatives by 2030, or another target, with 80 counted from one day to another."""
+    own = each[each["target_id"] == target]
     model = next(iter(card.figures.values()))
     bounds = {"low": 80.0, "high": 80.0, "template_vi": "{low}", "symbol_vi": "HTX", "symbol_en": "HTX", "measure_id": "htx"}
     days = {"period_start_on": datetime.fromisoformat(start), "as_of_on": datetime.fromisoformat(end), "as_of": end[:4]}
@@ -127,6 +127,18 @@ def test_a_running_count_is_divided_by_the_years_that_it_counts(card, each, know
     assert (found["low"], found["high"]) == pytest.approx((300 / 8, 400 / 8))
     assert (found["value_low"], found["value_words"]) == (40, "40 (2024)")
     assert "80 → 40" in found["lens_note"]
+
+
+def test_a_running_count_among_people_is_divided_as_its_target_whatever_it_counts(card, each, known):
+    fuller, judged = counted(card, each, "2022-12-21", "2024-06-30")
+    [found] = [row for _, row in scorecard_lens.through(fuller, judged, "per_100k", known).rows.iterrows()]
+    assert found["value_low"] / 80 == pytest.approx(found["low"] / 300)
+
+
+def test_what_is_of_one_year_already_stays_and_nothing_is_said_of_a_division(card, each, known):
+    fuller, judged = counted(card, each, "2024-01-01", "2024-12-31", "yen-bai-city-htx-new-annual-annual")
+    [found] = [row for _, row in scorecard_lens.through(fuller, judged, "per_year", known).rows.iterrows()]
+    assert (found["stated"], found["value_words"], found["lens_note"]) == ("ít nhất 5", "80 (2024)", "")
 
 
 @pytest.mark.parametrize(("start", "end"), [("2023-01-01", "2024-06-30"), ("2022-12-21", "2024-12-31")])
@@ -165,6 +177,13 @@ def test_chosen_verdicts_leave_rows_drawn_and_left_out(card, each, known):
     assert set(unjudged.left_out["verdicts"]) == {"not_assessable"}
 
 
+def test_localities_share_an_axis_until_a_reader_asks_for_one_each(card, each, known):
+    rows = scorecard_lens.results(card, each, Choice(True, "htx-number"), known).rows
+    assert set(rows[rows["panel_id"] == "htx-stock"]["unit_id"]) == {"hai-phong", "yen-bai-city", "son-ha"}
+    apart = scorecard_lens.results(card, each, Choice(True, "htx-number", shared=False), known).rows
+    assert "htx-stock" not in set(apart["panel_id"])
+
+
 def test_a_locality_is_seen_as_stated(card, each, known):
     lensed = scorecard_lens.results(card, each, Choice(False, "son-ha"), known)
     assert set(lensed.rows["unit_id"]) == {"son-ha"}
@@ -176,8 +195,13 @@ def test_a_locality_is_seen_as_stated(card, each, known):
     [
         (Choice(False, "viet-nam"), "viet-nam"),
         (Choice(False, "viet-nam", 0.25, "sdg_trend", verdicts=("cannot_tell", "overdue")), "viet-nam_sdg-trend_25_cannot-tell_overdue"),
+        (Choice(False, "viet-nam", 0.6), "viet-nam_60"),
         (Choice(True, "htx-number", lens="per_100k"), "htx-number_per-100k"),
     ],
 )
 def test_a_file_is_named_after_what_was_chosen(choice, slug):
     assert choice.slug() == slug
+
+
+def test_the_usual_margin_is_that_of_the_settings(shipped):
+    assert progress.settings(shipped.cursor())[0] == scorecard_lens.USUAL_MARGIN == 0.05

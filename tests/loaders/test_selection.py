@@ -35,9 +35,13 @@ WORDS = [
 
 
 @cache
+def wholes() -> dict[str, pd.DataFrame]:
+    with database.build(views=database.CORE_VIEWS) as connection:
+        return {view: questions.rows(connection, view, Selection()) for view in VIEWS}
+
+
 def whole(view: str) -> pd.DataFrame:
-    with database.build() as connection:
-        return questions.rows(connection, view, Selection())
+    return wholes()[view]
 
 
 def kept(frame: pd.DataFrame, view: str, selection: Selection) -> pd.DataFrame:
@@ -54,8 +58,7 @@ def kept(frame: pd.DataFrame, view: str, selection: Selection) -> pd.DataFrame:
 
 
 def subset(column: str) -> st.SearchStrategy[tuple[str, ...]]:
-    frames = [whole(view) for view in VIEWS]
-    ids = {str(value) for frame in frames if column in frame for value in frame[column].dropna().unique()}
+    ids = {str(value) for frame in wholes().values() if column in frame for value in frame[column].dropna().unique()}
     return st.lists(st.sampled_from([*sorted(ids), ANNUAL, "no-such-id"]), max_size=3, unique=True).map(tuple)
 
 
@@ -173,7 +176,8 @@ def test_it_names_the_file(selection, slug):
     assert selection.slug() == slug
 
 
-@given(search=st.text(max_size=200), units=subset("unit_id"), families=subset("family_id"))
+# Deferred: to collect the tests needs no database.
+@given(search=st.text(max_size=200), units=st.deferred(lambda: subset("unit_id")), families=st.deferred(lambda: subset("family_id")))
 def test_any_selection_gives_a_safe_file_name(search, units, families):
     slug = Selection(units=units, families=families, search=search).slug()
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,80}", slug, re.ASCII)

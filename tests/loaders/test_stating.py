@@ -7,7 +7,7 @@ import pytest
 
 from loaders import questions
 from loaders.selection import Selection
-from loaders.stating import day, described, number, stated, with_stated
+from loaders.stating import day, described, number, own_figures, sentence_case, stated, with_own, with_stated
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,24 @@ def test_an_observation_also_tells_its_date_no_more_exactly_than_it_is_known(cur
     assert frame.loc["hai-duong-htx-stock-2022", "as_of"] == "2022"
     assert frame.loc["hai-duong-htx-stock-2025-02", "as_of"] == "2/2025"
     assert frame.loc["hai-duong-tht-stock-2022", "stated"] == "khoảng 800 tổ hợp tác"
+
+
+@pytest.mark.parametrize(("words", "said"), [("trên 400 HTX", "Trên 400 HTX"), ("đạt", "Đạt"), ("HTX", "HTX"), ("", "")])
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest(words, said):
+    assert sentence_case(words) == said
+
+
+def test_own_figures_are_counted_once_however_often_and_wherever_they_are_named():
+    targets = pd.DataFrame({"target_ids": ["own-a;own-b", "son-ha-htx-stock-2024", "own-b;yen-bai-city-htx-stock-2025"]})
+    values = pd.DataFrame({"target_id": ["own-a", "x"], "observation_id": ["own-c", None], "wording": ["own-d", "own-e"]})
+    assert own_figures(targets, values) == 3
+    assert own_figures(targets.iloc[1:2]) == own_figures() == 0
+
+
+def test_the_source_says_how_many_figures_are_ones_own_and_is_silent_where_none_is():
+    assert with_own("Nguồn: Kế hoạch 215.", 0, "vi") == "Nguồn: Kế hoạch 215."
+    said = with_own("Nguồn: Kế hoạch 215.", 1200, "vi")
+    assert said == "Nguồn: Kế hoạch 215. Có 1.200 số riêng, chưa công bố."
 
 
 def test_an_empty_frame_stays_empty(cursor):

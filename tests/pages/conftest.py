@@ -5,6 +5,7 @@ With a folder named `pages/`, AppTest's switch_page would run a page without the
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from streamlit.testing.v1 import AppTest
 
 import run
+from loaders.edition import EDITIONS
 from loaders.texts import texts
 from ui import database
 
@@ -34,10 +36,10 @@ address.settle()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nothing_kept() -> Iterator[None]:
+def nothing_kept(components_known: None) -> Iterator[None]:
     """Let go of the server's database in the end, so that Python can tidy up; ui/database.py tells it to leave it alone."""
     yield
-    st.cache_resource.clear()
+    EDITIONS.newest().forget()
     gc.unfreeze()
 
 
@@ -66,6 +68,11 @@ def open_dashboard() -> Callable[..., AppTest]:
     return open_dashboard
 
 
+def bare(words: str) -> str:
+    """Words that a page shows as they are, without the signs that keep Markdown from reading them."""
+    return re.sub(r"\\(.)", r"\1", words)
+
+
 def healthy(page: AppTest) -> AppTest:
     assert [error.message for error in page.exception] == []
     return page
@@ -76,7 +83,7 @@ def prose() -> Callable[[AppTest], str]:
     """Everything that a page says outside of tables, charts and widgets."""
 
     def prose(page: AppTest) -> str:
-        markup = [element.proto.body for element in page.get("html")]
+        markup = [*(element.proto.body for element in page.get("html")), *leaves(page)]
         return "\n".join([*(element.value for element in (*page.title, *page.header, *page.info, *page.error)), *markup])
 
     return prose
@@ -84,13 +91,39 @@ def prose() -> Callable[[AppTest], str]:
 
 @pytest.fixture(scope="session")
 def spec() -> Callable[[AppTest], dict]:
-    """The page's one figure as the browser gets it."""
+    """The page's one figure as the browser gets it: data, layout, config, spoken, failed."""
 
     def spec(page: AppTest) -> dict:
-        [chart] = page.get("plotly_chart")
-        return json.loads(chart.proto.spec)
+        [chart] = charts(page)
+        return figure(chart)
 
     return spec
+
+
+def figure(chart: Any) -> dict[str, Any]:
+    """One of `charts` as the browser gets it."""
+    return json.loads(chart.proto.bytes)["figure"]
+
+
+def charts(page: AppTest) -> list[Any]:
+    """The page's figures, as elements."""
+    return [element for element in drawn(page) if "html" not in figure(element)]
+
+
+def leaves(page: AppTest) -> list[str]:
+    """The page's words that are shown as pictures are, as HTML."""
+    return [figure(element)["html"] for element in drawn(page) if "html" in figure(element)]
+
+
+def drawn(page: AppTest) -> list[Any]:
+    """What is shown in a place that stays: figures and words."""
+    return [element for element in page.get("bidi_component") if element.proto.component_name.endswith("picture")]
+
+
+@pytest.fixture(scope="session")
+def figures() -> Callable[[AppTest], list[Any]]:
+    """How many figures stand on a page can be counted by these elements."""
+    return charts
 
 
 @pytest.fixture(autouse=True)

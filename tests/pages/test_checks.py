@@ -134,10 +134,11 @@ def test_a_choice_without_numbers_is_told_kindly_and_gives_no_file(open_page, ca
     assert all(button.disabled for button in page.get("download_button"))
 
 
-def test_the_chart_can_be_heard(open_page, facts):
-    [chart] = open_page("checks").get("plotly_chart")
-    assert [name for name in facts.units["short_vi"] if f"{name}:" not in chart.proto.alt] == []
-    assert "Quảng Nam: cần đọc lại 2" in chart.proto.alt
+def test_the_chart_can_be_heard(open_page, spec, facts):
+    told = spec(open_page("checks"))["spoken"]
+    assert [name for name in facts.units["short_vi"] if f"{name}:" not in told] == []
+    [quang_nam] = [words for words in told.splitlines()[0].split("; ") if words.startswith("Quảng Nam:")]
+    assert "cần đọc lại 2" in quang_nam
 
 
 def test_the_files_hold_the_findings_shown_with_every_column(open_page, files, facts, words, lang):

@@ -10,6 +10,7 @@ import pytest
 from api.tables import BY_VIEW
 from loaders import questions
 from loaders.selection import ANNUAL, Selection
+from tests.pages.conftest import leaves
 
 TABLES = {"muc-tieu": "target_row", "ket-qua": "observation_row", "cam-ket": "commitment_row"}
 SELECTIONS = [
@@ -23,8 +24,8 @@ ANYTHING = ("<script>alert(1)</script>", "'; drop table target; --", "=1+1", "{r
 
 def counted(page) -> int:
     """The number of rows that the page names above the table."""
-    hints = [element.proto.body for element in page.get("html") if "class='hint'" in element.proto.body]
-    return int(re.findall(r"\d+", hints[0])[0])
+    [hint] = leaves(page)
+    return int(re.findall(r"\d+", hint)[0])
 
 
 def shown(page) -> pd.DataFrame:
@@ -74,7 +75,7 @@ def test_each_table_is_read_from_the_link(open_page, table, lang, words):
     page = open_page("data", lang, bang=table)
     assert page.button_group(key="filter_bang").value == table
     assert shown(page).columns[0] == f"unit_{lang}"
-    assert words["filter.none"] in "".join(element.proto.body for element in page.get("html"))
+    assert words["filter.none"] in "".join(leaves(page))
 
 
 def test_changing_the_table_keeps_locality_and_search(open_page):

@@ -42,6 +42,14 @@ def test_an_empty_set_says_how_to_begin(open_page, prose, words, lang, links):
     assert {drawn["page"] for drawn in links} == {"pages/compare.py", "pages/progress.py", "pages/pathway.py"}
 
 
+def test_the_usual_pictures_answer_a_meetings_first_questions(open_page, lang, prose, words):
+    page = open_page("meeting", lang)
+    page.button(key="meeting_usual").click().run()
+    assert [words[f"page.{name}"] in prose(page) for name in ("overview", "compare", "progress", "pathway", "checks")] == [True] * 5
+    assert [address.partition("?")[0] for address in addresses(page)] == ["/", "/so-sanh", "/thuc-hien", "/lo-trinh", "/kiem-tra"]
+    assert [meeting.opens(address) for address in addresses(page)] == addresses(page)
+
+
 def test_a_link_gives_its_set_and_leaves_the_address_clean(opened, prose):
     assert addresses(opened) == [QUALITY, STOCK, SON_HA]
     assert "bo" not in opened.query_params
@@ -132,10 +140,10 @@ def numbers(page) -> list[str]:
     return [part for part in "\n".join(element.proto.body for element in page.get("html")).split("<p class='small'>") if "/" in part[:6]]
 
 
-def test_a_slide_has_its_number_and_stands_in_the_address(opened, prose):
+def test_a_slide_has_its_number_and_stands_in_the_address(opened, figures):
     opened.button(key="present").click().run()
     assert opened.query_params["slide"] in ("1", ["1"])
-    assert len(opened.get("plotly_chart")) == 1
+    assert len(figures(opened)) == 1
     assert not opened.get("download_button")
     [number] = numbers(opened)
     assert number.startswith("1/")
@@ -146,12 +154,12 @@ def test_a_slide_has_its_number_and_stands_in_the_address(opened, prose):
 
 
 @pytest.mark.parametrize("slide", ["0", "99", "x", "-1", "<b>", "1.5", "９"])
-def test_a_slide_that_is_not_there_says_so(opened, words, prose, slide):
+def test_a_slide_that_is_not_there_says_so(opened, words, prose, figures, slide):
     opened.query_params["slide"] = slide
     opened.run()
     told = words["present.none"].split("{slide}")[0] + escape(slide)
     assert told in prose(opened)
-    assert not opened.get("plotly_chart")
+    assert not figures(opened)
 
 
 def test_a_set_without_pictures_has_no_slides(open_page, words, lang, prose):

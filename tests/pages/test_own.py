@@ -2,6 +2,7 @@
 
 import csv
 import gc
+import json
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from exports.data_package import data_package
 from loaders.own import NOTHING, Own
 from loaders.texts import texts
 from tests.own_rows import MARK, STOCK, UNIT, YEAR_END, sample
-from tests.pages.conftest import PAGE, SECONDS, healthy
+from tests.pages.conftest import PAGE, SECONDS, charts, figure, healthy
 from ui import database, keeping, own, view_at, views
 
 SAMPLE = sample()
@@ -59,7 +60,7 @@ def mine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Own], None]:
 
 def everything(page: AppTest, prose) -> str:
     tables = [frame.value.to_csv() for frame in page.dataframe]
-    return "\n".join([prose(page), *tables, *(chart.proto.spec for chart in page.get("plotly_chart"))])
+    return "\n".join([prose(page), *tables, *(json.dumps(figure(chart), ensure_ascii=False) for chart in charts(page))])
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -75,8 +76,8 @@ def test_a_page_shows_own_rows_to_whoever_brought_them_and_to_nobody_else(open_o
 
 @pytest.mark.parametrize("name", PICTURED)
 def test_a_picture_names_the_own_locality_with_its_mark(open_own, lang, name):
-    [chart] = open_own(name, lang=lang, **SHOWN[name]).get("plotly_chart")
-    letters = re.sub(r"<[^>]*>", " ", chart.proto.spec.encode().decode("unicode_escape") if "\\u" in chart.proto.spec else chart.proto.spec)
+    [chart] = charts(open_own(name, lang=lang, **SHOWN[name]))
+    letters = re.sub(r"<[^>]*>", " ", json.dumps(figure(chart), ensure_ascii=False))
     assert re.search(rf"Giang\s+{re.escape(MARK[lang])}".replace(r"\ ", r"\s+"), letters)
 
 
@@ -105,9 +106,9 @@ def test_rows_that_do_not_fit_can_be_left_out():
     dashboard.session_state[own.KEY] = broken
     healthy(dashboard.run())
     assert "own-chi-tieu" in dashboard.code[0].value
-    assert not dashboard.get("plotly_chart")
+    assert not charts(dashboard)
     dashboard.button[0].click()
-    assert healthy(dashboard.run()).get("plotly_chart")
+    assert charts(healthy(dashboard.run()))
 
 
 @pytest.mark.parametrize("address", ["/so-sanh?cau-hoi=quality", "/thuc-hien?don-vi=hai-phong", "/lo-trinh?don-vi=hai-phong", "/"])

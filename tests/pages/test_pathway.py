@@ -110,9 +110,8 @@ def test_files_hold_the_rows_of_the_tables(open_page, files):
     assert any("htx-stock" in name for name in files)
 
 
-def test_the_chart_can_be_heard(open_page):
-    [chart] = open_page("pathway").get("plotly_chart")
-    assert "2030: khoảng 45.000 HTX" in chart.proto.alt
+def test_the_chart_can_be_heard(open_page, spec):
+    assert "2030: khoảng 45.000 HTX" in spec(open_page("pathway"))["spoken"]
 
 
 def test_the_same_selection_asks_nothing_and_is_quick(open_page, queries):

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 import run
 import ui.database
 import ui.texts
 import ui.views
+from loaders.edition import EDITIONS
 from loaders.lens_steps import LENSES
 from loaders.texts import texts
 
@@ -23,6 +23,7 @@ CODE = [
     ),
 ]
 SCREEN = [path for path in CODE if path.parent.name in ("pages", "ui", "charts")]
+MACROS = (run.ROOT / "loaders" / "macros.py").read_text(encoding="utf-8")
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\u0300-\u0303\u0309\u0323]", re.IGNORECASE)
 # Functions and mappings that are asked for a text_id.
 ASKED = {"t", "texts", "words"}
@@ -73,7 +74,7 @@ def heard(monkeypatch) -> set[str]:
     listening = {lang: Listening(texts(lang)) for lang in ("vi", "en")}
     for module in (ui.texts, ui.database, ui.views):
         monkeypatch.setattr(module, "texts", listening.get)
-    st.cache_resource.clear()
+    EDITIONS.newest().forget()
     return found
 
 
@@ -88,6 +89,13 @@ def refusals() -> set[str]:
     """What addresses for programs say when they cannot answer; tests/api/test_refusals.py hears each."""
     code = "".join(path.read_text(encoding="utf-8") for path in CODE if path.parent.name == "api")
     return {f"api.{error}" for error in re.findall(r'RefusedError\(\d+, "([a-z0-9_]+)"', code)}
+
+
+def in_views() -> set[str]:
+    """What the views say, in both languages: each text as a macro; see loaders.macros."""
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((run.ROOT / "loaders" / "sql").glob("*.sql"))) + MACROS
+    names = {text_id: re.sub(r"[.-]", "_", text_id) for text_id in texts("vi")}
+    return {text_id for text_id, name in names.items() if all(re.search(rf"\b{name}_({lang}|LANG)\(\)", code) for lang in ("vi", "en"))}
 
 
 def test_every_refusal_has_words():
@@ -110,7 +118,7 @@ def test_no_word_is_left_over(heard, open_dashboard, open_page):
             open_page(path.stem)
     problems = {f"problems.{name}" for name in ("file", "row", "field", "message")}  # tests/pages/test_overview.py sees them
     columns = {"column.name", "column.successor_ids"}  # tests/api/test_descriptions.py sees them
-    assert sorted(set(texts("vi")) - heard - constants() - problems - columns - refusals()) == []
+    assert sorted(set(texts("vi")) - heard - constants() - problems - columns - refusals() - in_views()) == []
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=named)

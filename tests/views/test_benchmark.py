@@ -17,6 +17,7 @@ BETWEEN = bounds("range", "60", "70")
 RELATIONS = [
     (EXACTLY_60, EXACTLY_60, "equal"),
     (OVER_60, OVER_60, "equal"),
+    (UNDER_60, UNDER_60, "equal"),
     (BETWEEN, BETWEEN, "equal"),
     (bounds("eq", "61", "61"), EXACTLY_60, "above"),
     (bounds("eq", "59", "59"), EXACTLY_60, "below"),

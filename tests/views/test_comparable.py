@@ -67,6 +67,7 @@ TOGETHER = [
     ({**SUMMARY, **OVER}, "caveat", "wording;source"),
     ({**SUMMARY, "base_id": "htx-agri"}, "no", "base;source"),
     ({"standard_id": "effective"}, "caveat", "status-filter"),
+    ({**NATION, "kind": "share", "measure_id": "percent"}, "no", "kind;scale"),
     ({"operator": "approx"}, "direct", ""),
     ({"operator": "range", "low": "90", "high": "110"}, "direct", ""),
     ({"operator": "near_below", "low": ""}, "caveat", "wording"),
@@ -82,6 +83,17 @@ def together(small):
 @pytest.mark.parametrize("number", range(len(TOGETHER)))
 def test_all_reasons_are_listed_in_their_order_and_the_worst_decides(together, number):
     assert judged(together, "a", str(number)) == TOGETHER[number][1:]
+
+
+def test_one_unstated_standard_is_a_different_status_whichever_side_states_it(small):
+    connection = small(target={"a": {}, "b": {**OTHER, "standard_id": "effective"}})
+    assert judged(connection) == judged(connection, "b", "a") == ("caveat", "status-filter")
+
+
+@pytest.mark.parametrize("standard", ["active", "fair-good"])
+def test_one_and_the_same_standard_sets_nothing_apart(small, standard):
+    same = {**QUALITY, "standard_id": standard}
+    assert judged(small(target={"a": same, "b": {**same, **OTHER}})) == ("direct", "")
 
 
 def test_a_share_of_the_country_is_a_yardstick_and_brings_no_level(small):
@@ -102,6 +114,61 @@ def test_a_yearly_floor_without_an_end_has_another_horizon_than_a_year(small):
     connection = small(target={"a": floor, "b": {**floor, **OTHER}, "c": {**floor, **OTHER, "horizon": "2030"}})
     assert judged(connection) == ("direct", "")
     assert judged(connection, "a", "c") == ("caveat", "horizon")
+
+
+@pytest.mark.parametrize("view", ["comparable_reason", "compared_reason"])
+def test_what_stands_beside_nothing_is_set_apart_from_nothing(small, view):
+    connection = small(target={"a": {}, "b": {**OTHER, "indicator_id": "tht-stock", "base_id": "tht", "measure_id": "tht"}})
+    assert connection.execute(f"select * from {view}").fetchall() == []
+
+
+# What each reason says of the pair of ALONE, in Vietnamese and English; of the others their own name says it all.
+SAID = {
+    "kind": ("số có tại thời điểm / tỷ lệ", "stock at the horizon / share"),
+    "annualise": ("tăng thêm cộng dồn cả giai đoạn / mỗi năm", "new or dissolved over the period / each year"),
+    "base": ("hợp tác xã / hợp tác xã nông nghiệp", "cooperatives (HTX) / agricultural cooperatives"),
+    "base-near": (
+        "một bên tính cả tổ hợp tác, bên kia chỉ tính hợp tác xã và liên hiệp",
+        "one side counts cooperative groups too, the other only cooperatives and unions",
+    ),
+    "horizon": ("2030 / 2025", "2030 / 2025"),
+    "level": ("cấp tỉnh / cấp huyện", "province level / district level"),
+    "status-filter": ("đang hoạt động / hiện có", "in operation / existing"),
+    "standard": ("loại khá, tốt / từ loại khá trở lên", "rated fair or good / fair and above"),
+    "wording": ("“đúng” / “trên”", "“exactly” / “more than”"),
+}
+
+
+def details(connection, one: str, other: str):
+    query = "select detail_vi, detail_en from comparable_reason where target_id = ? and other_target_id = ?"
+    return connection.execute(query, [one, other]).fetchone()
+
+
+@pytest.mark.parametrize("reason", ALONE)
+def test_a_reason_says_what_each_side_is(alone, reason):
+    there = SAID.get(reason, (None, None))
+    back = there if reason == "base-near" else tuple(words and " / ".join(reversed(words.split(" / "))) for words in there)
+    assert details(alone, f"{reason} a", f"{reason} b") == there
+    assert details(alone, f"{reason} b", f"{reason} a") == back
+
+
+def test_what_a_side_does_not_state_is_said_to_be_unstated(small):
+    floor = {"indicator_id": "htx-new-annual", "kind": "flow_annual"}
+    connection = small(
+        target={
+            "year": floor,
+            "floor": {**floor, **OTHER, "horizon": ""},
+            "any": {**QUALITY},
+            "good": {**QUALITY, **OTHER, "standard_id": "fair-good"},
+            "all": {},
+            "run": {**OTHER, "standard_id": "active"},
+        }
+    )
+    assert details(connection, "year", "floor") == ("2030 / mỗi năm", "2030 / each year")
+    assert details(connection, "floor", "year") == ("mỗi năm / 2030", "each year / 2030")
+    for one, other, vi, en in (("any", "good", "loại khá, tốt", "rated fair or good"), ("all", "run", "đang hoạt động", "in operation")):
+        assert details(connection, one, other) == (f"không nêu / {vi}", f"not stated / {en}")
+        assert details(connection, other, one) == (f"{vi} / không nêu", f"{en} / not stated")
 
 
 def test_the_words_name_both_sides_in_both_languages(small):

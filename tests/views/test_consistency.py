@@ -6,6 +6,7 @@ import pytest
 
 from loaders.database import SQL, VIEWS
 from loaders.stating import number
+from tests.views.targets import numbers
 
 
 # The words of numbers.
@@ -98,8 +99,11 @@ def test_every_finding_says_all_in_both_languages_with_the_same_numbers(shown):
         assert all(isinstance(value, int) or value.strip() for value in row.values())
         assert row["outcome"] in {"consistent", "tension", "information"}
         for vi, en in (("arithmetic", "arithmetic_en"), ("implication_vi", "implication_en")):
-            numbers = [re.findall(r"\d[\d.,]*(?<=\d)", text) for text in (row[vi].translate(str.maketrans(",.", ".,")), row[en])]
-            assert numbers[0] == numbers[1], row["finding_id"]
+            assert numbers(row[vi], "vi") == numbers(row[en], "en"), row["finding_id"]
+
+
+def test_findings_on_shipped_targets_are_those_of_published_numbers(shown):
+    assert {(row["origin_vi"], row["origin_en"]) for row in shown.values()} == {("công bố", "published")}
 
 
 def test_a_finding_is_named_by_its_rule_and_targets_which_are_the_units_own_or_national(shown, cursor):

@@ -42,12 +42,42 @@ def test_the_caveats_are_said_and_documents_that_state_the_same_benchmark_count_
     assert found[3] == "Vượt mức cả nước. So được, kèm lưu ý (khác cách nêu số: “đúng” / “trên”; văn bản không đủ)."
 
 
+def test_of_two_whole_texts_that_say_it_alike_there_is_nothing_to_add(empty, find):
+    empty.execute("begin")
+    empty.execute("update document set completeness = 'full'")
+    found = find("benchmark", "implication_vi, implication_en", local=RATED | over(65), nation=RATED | NATIONAL | over(60))
+    empty.execute("rollback")
+    assert found == [("Vượt mức cả nước. So trực tiếp được.", "Beyond the national level. Compares directly.")]
+
+
 def test_of_one_national_document_the_nearest_horizon_counts(find):
     later = RATED | NATIONAL | over(90) | {"horizon": "2045"}
     found = find("benchmark", local=RATED | over(65), near=RATED | NATIONAL | over(60), far=later)
     assert [row[1] for row in found] == ["local;near"]
     found = find("benchmark", local=RATED | over(65) | {"horizon": "2035"}, near=RATED | NATIONAL | over(60), far=later)
     assert [row[1] for row in found] == ["local;far"]
+
+
+def test_what_holds_for_every_year_says_so_where_a_horizon_would_stand(find):
+    yearly = what("sector-growth", "growth_annual", "org", "percent-per-year") | {"horizon": None}
+    [found] = find("benchmark", local=yearly | over(9), nation=yearly | NATIONAL | over(8))
+    assert found[2] == "trên 9%/năm (mỗi năm) so với trên 8%/năm (Nghị quyết 20-NQ/TW, mỗi năm): 9 − 8 = 1 điểm phần trăm mỗi năm"
+    [(arithmetic,)] = find("benchmark", "arithmetic_en", local=yearly | over(9), nation=yearly | NATIONAL | over(8))
+    against = "more than 9% a year (each year) against more than 8% a year (Resolution 20-NQ/TW, each year)"
+    assert arithmetic == f"{against}: 9 − 8 = 1 percentage points a year"
+
+
+def test_of_earlier_horizons_the_last_counts(find):
+    later = {"horizon": "2045"}
+    earlier = RATED | NATIONAL | over(50) | {"horizon": "2025"}
+    found = find("benchmark", local=RATED | over(65) | later, near=RATED | NATIONAL | over(60), far=earlier)
+    assert [row[1] for row in found] == ["local;near"]
+
+
+@pytest.mark.parametrize("silent", ["local", "nation"])
+def test_without_a_number_there_is_nothing_to_set_against_the_other(find, silent):
+    targets = {"local": RATED | over(65), "nation": RATED | NATIONAL | over(60)}
+    assert find("benchmark", **targets | {silent: targets[silent] | {"low": None}}) == []
 
 
 @pytest.mark.parametrize("change", [{"base_id": "htx-agri"}, {"kind": "growth_annual"}, OTHER_PLAN])

@@ -2,11 +2,27 @@
 
 import pytest
 
-from tests.views.targets import FARMS, OTHER_PLAN, STOCK, TRADE, WHOLE, about, between, exactly, from_, over, up_to, what
+from tests.views.targets import (
+    A_YEAR,
+    EARLY,
+    FARMS,
+    LATE,
+    MEMBERS,
+    OTHER_PLAN,
+    STOCK,
+    TRADE,
+    WHOLE,
+    about,
+    below,
+    between,
+    exactly,
+    from_,
+    over,
+    up_to,
+    what,
+)  # fmt: skip
 
 # Yearly new units against stocks at two horizons.
-A_YEAR = what("tht-new-annual", "flow_annual", "tht", "tht", horizon=None)
-EARLY, LATE = {**STOCK, "horizon": "2025"}, {**STOCK, "horizon": "2030"}
 
 
 def test_more_new_units_than_the_stock_gains_means_exits(find):
@@ -36,12 +52,19 @@ def test_more_new_units_than_the_stock_gains_means_exits(find):
         (about(30), exactly(400), exactly(500), "tension", "30 − 20 = 10, tức khoảng 10 mỗi năm"),
         (between(40, 50), exactly(400), between(500, 550), "tension", "40–50 − (20–30) = 10–30"),
         (exactly(25), exactly(400), between(500, 550), "consistent", "25 − (20–30) = −5 … 5"),
+        (exactly(21), exactly(400), exactly(502), "tension", "21 − 20,4 = 0,6"),
+        (exactly(20), exactly(400), exactly(502), "tension", "20 − 20,4 = −0,4"),
+        (exactly(30), about(400), exactly(500), "tension", "30 − 20 = 10, tức khoảng 10 mỗi năm"),
+        (exactly(30), exactly(400), about(500), "tension", "30 − 20 = 10, tức khoảng 10 mỗi năm"),
     ],
 )
 def test_what_the_qualifiers_leave_of_the_exits(find, new, early, late, outcome, words):
     [(verdict, _, arithmetic, _)] = find("flow-stock", new=A_YEAR | new, a=EARLY | early, b=LATE | late)
     assert verdict == outcome
     assert arithmetic.endswith(words)
+
+
+STOPPED = {"indicator_id": "htx-stopped-stock"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +76,8 @@ def test_what_the_qualifiers_leave_of_the_exits(find, new, early, late, outcome,
         {"new": OTHER_PLAN},
         {"new": {"base_id": "htx"}},
         {"new": {"horizon": "2026"}},
-        {"new": {"period_start": "2028"}},
+        {"new": {"period_start": "2027"}},
+        {"a": STOPPED, "b": STOPPED},
         {"new": {"indicator_id": "tht-new-members-annual", "base_id": "tht-new", "measure_id": "members"}},
         {"new": {"low": None, "high": None}},
     ],
@@ -63,10 +87,32 @@ def test_a_flow_is_set_only_against_its_own_stock_in_its_own_years(find, change)
     assert find("flow-stock", **{key: row | change.get(key, {}) for key, row in targets.items()}) == []
 
 
+@pytest.mark.parametrize("years", [{"horizon": "2030"}, {"period_start": "2026"}, {"period_start": "2026", "horizon": "2030"}])
+def test_a_flow_of_just_the_years_between_two_horizons_is_set_against_both(find, years):
+    assert len(find("flow-stock", new=A_YEAR | from_(30) | years, a=EARLY | exactly(400), b=LATE | exactly(500))) == 1
+
+
 def test_a_stock_without_a_status_filter_is_just_the_number_at_hand(find):
     plain = {"standard_id": None}
     [(*_, implication)] = find("flow-stock", new=A_YEAR | exactly(30), a=EARLY | exactly(400) | plain, b=LATE | exactly(500) | plain)
     assert implication == "Mỗi năm có 10 tổ hợp tác thôi hoạt động, hoặc lập ra mà không được tính vào số có."
+
+
+@pytest.mark.parametrize(
+    ("stock", "implied"),
+    [
+        (exactly, "."),
+        (over, ", nếu số có vừa đúng các mức nêu; số có để ngỏ một đầu nên hai bên chưa chắc lệch nhau."),
+    ],
+)
+def test_fewer_new_units_than_the_stock_gains_cannot_be_all(find, stock, implied):
+    [(*_, implication)] = find("flow-stock", new=A_YEAR | exactly(10), a=EARLY | stock(400), b=LATE | stock(500))
+    assert implication == f"Số lập mới chưa đủ cho mức tăng của số “hoạt động hiệu quả”, dù không đơn vị nào thôi hoạt động{implied}"
+
+
+def test_as_many_new_units_as_the_stock_gains_need_no_exit(find):
+    [(*_, implication)] = find("flow-stock", new=A_YEAR | exactly(20), a=EARLY | exactly(400), b=LATE | exactly(500))
+    assert implication == "Số lập mới và mức tăng của số có khớp nhau mà không cần đơn vị nào thôi hoạt động."
 
 
 def test_steps_run_from_one_horizon_to_the_next(find):
@@ -90,6 +136,11 @@ def test_steps_run_from_one_horizon_to_the_next(find):
         (over(500), exactly(310), exactly(150), "information", "310 + 150 = 460 HTX", "Còn trên 40 HTX của tổng"),
         (between(450, 500), exactly(310), exactly(150), "consistent", "310 + 150 = 460 HTX", "nằm trong mức nêu cho tổng"),
         (exactly(460), about(310), exactly(150), "consistent", "310 + 150 = 460, tức khoảng 460 HTX", "nằm trong mức nêu cho tổng"),
+        (between(500, 600), exactly(310), exactly(150), "information", "310 + 150 = 460 HTX", "Còn 40–140 HTX của tổng"),
+        (about(500), exactly(310), exactly(150), "information", "310 + 150 = 460 HTX", "Còn khoảng 40 HTX của tổng"),
+        (exactly(500), exactly(310), about(150), "information", "310 + 150 = 460, tức khoảng 460 HTX", "Còn khoảng 40 HTX của tổng"),
+        (over(460), exactly(310), exactly(150), "information", "310 + 150 = 460 HTX", "Còn trên 0 HTX của tổng"),
+        (exactly(460), exactly(310), below(150), "information", "310 + 150 = 460, tức dưới 460 HTX", "Còn trên 0 HTX của tổng"),
     ],
 )
 def test_parts_are_added_up_and_set_against_the_whole(find, whole, farms, trade, outcome, sum_, implied):
@@ -105,6 +156,10 @@ def test_an_unclear_whole_says_how_many_shares_stand_on_it(find):
     targets = {"whole": WHOLE | over(400), "farms": FARMS | exactly(310), "trade": TRADE | exactly(150)}
     [(_, _, _, implication)] = find("parts", **targets, **{key: row | exactly(50) for key, row in shares.items()})
     assert implication.endswith("Mẫu số của 2 tỷ lệ tính trên hợp tác xã trong văn bản vì thế chưa rõ.")
+    [(_, _, _, implication)] = find("parts", **targets, one=shares["x"] | exactly(50))
+    assert implication.endswith("Mẫu số của 1 tỷ lệ tính trên hợp tác xã trong văn bản vì thế chưa rõ.")
+    [(_, _, _, implication)] = find("parts", **targets)
+    assert "Mẫu số" not in implication
 
 
 @pytest.mark.parametrize(
@@ -133,7 +188,6 @@ def test_one_target_alone_gives_no_finding(empty, find):
 
 
 # Members per unit at two horizons.
-MEMBERS = what("tht-members", "stock", "tht", "members", standard_id="effective")
 
 
 def four(members: tuple, units: tuple) -> dict[str, dict]:
@@ -156,6 +210,12 @@ def four(members: tuple, units: tuple) -> dict[str, dict]:
          "2030: 1.500/500 = 3 (để ngỏ nên không suy ra được gì) thành viên một tổ hợp tác", "tăng"),
         ((between(800, 1000), exactly(1000)), (exactly(400), exactly(400)),
          "2025: 800–1.000/400 = 2–2,5 thành viên một tổ hợp tác; 2030: 1.000/400 = 2,5 thành viên một tổ hợp tác", "không đổi rõ"),
+        ((exactly(1000), between(800, 1000)), (exactly(400), exactly(400)),
+         "2025: 1.000/400 = 2,5 thành viên một tổ hợp tác; 2030: 800–1.000/400 = 2–2,5 thành viên một tổ hợp tác", "không đổi rõ"),
+        ((from_(900), exactly(1500)), (exactly(400), exactly(500)),
+         "2025: 900/400 = 2,25, tức ít nhất 2,25 thành viên một tổ hợp tác; 2030: 1.500/500 = 3 thành viên một tổ hợp tác", "tăng"),
+        ((exactly(10), exactly(12)), (exactly(1), exactly(1)),
+         "2025: 10/1 = 10 thành viên một tổ hợp tác; 2030: 12/1 = 12 thành viên một tổ hợp tác", "tăng"),
     ],
 )  # fmt: skip
 def test_the_average_size_is_worked_out_at_both_horizons(find, members, units, arithmetic, direction):
@@ -180,3 +240,8 @@ def test_the_average_size_is_worked_out_at_both_horizons(find, members, units, a
 def test_without_members_and_units_at_both_horizons_there_is_no_average(find, change):
     targets = four((exactly(900), exactly(1500)), (exactly(400), exactly(500)))
     assert find("members", **{key: row | change.get(key, {}) for key, row in targets.items()}) == []
+
+
+def test_two_figures_for_one_horizon_are_no_step(find):
+    now = {"horizon": "2025"}
+    assert find("members", one=MEMBERS | now | exactly(900), other=MEMBERS | now | exactly(950), units=STOCK | now | exactly(400)) == []

@@ -2,10 +2,29 @@
 
 import pytest
 
-from tests.views.targets import FARMS, OTHER_PLAN, RATED, TRADE, WHOLE, about, between, exactly, from_, over, up_to, what
+from tests.views.targets import (
+    CHAIN,
+    COURSE,
+    DEGREE,
+    FARMS,
+    FARMS_LINKED,
+    LINKED,
+    OTHER_PLAN,
+    QUALITY,
+    RATED,
+    TRADE,
+    WHOLE,
+    about,
+    below,
+    between,
+    exactly,
+    from_,
+    over,
+    up_to,
+    what,
+)  # fmt: skip
 
 # Nested share x parent.
-CHAIN = what("chain-rated-share", "share", "org-rated", "percent", parent_id="rated")
 OF_ALL = "tổ chức kinh tế tập thể (tổ hợp tác, hợp tác xã, liên hiệp)"
 
 
@@ -18,6 +37,8 @@ OF_ALL = "tổ chức kinh tế tập thể (tổ hợp tác, hợp tác xã, li
         (exactly(50), exactly(65), "information", "50% × 65% = 32,5%", "Nếu tính trên tất cả: 50%."),
         (exactly(80), exactly(60), "information", "80% × 60% = 48%", "Tính trên tất cả thì vượt 60% nên không thể."),
         (from_(50), up_to(60), "information", "50% × 60% = 30% (để ngỏ nên không suy ra được gì)", "Nếu tính trên tất cả: ít nhất 50%."),
+        (exactly(60), exactly(60), "information", "60% × 60% = 36%", "Nếu tính trên tất cả: 60%."),
+        (exactly(70), between(90, 100), "information", "70% × 90–100% = 63–70%", "Nếu tính trên tất cả: 70%."),
         (exactly(70), exactly(100), "consistent", "70% × 100% = 70%", "Hai cách đọc mẫu số cho cùng một con số."),
     ],
 )
@@ -27,18 +48,23 @@ def test_a_nested_share_is_turned_into_a_share_of_all_and_both_readings_are_give
     assert found[3].endswith(second)
 
 
+@pytest.mark.parametrize(("parent", "known"), [(exactly(60), "ít nhất 30%"), (up_to(60), "chưa biết bao nhiêu")])
+def test_what_the_share_of_all_would_be_is_said_or_not_known(find, parent, known):
+    [(*_, implication)] = find("nested", rated=RATED | parent, chain=CHAIN | from_(50))
+    assert implication.startswith(f"Nếu tính trên tổ chức kinh tế tập thể đạt loại khá, tốt: {known} số {OF_ALL}. ")
+
+
 @pytest.mark.parametrize("change", [{"parent_id": None}, {"indicator_id": "org-quality-share"}, {"kind": "stock"}])
 def test_a_share_that_is_not_nested_in_another_meaning_has_no_product(find, change):
     assert find("nested", rated=RATED | exactly(60), chain=CHAIN | exactly(50) | change) == []
 
 
 # A subgroup's share against the group's.
-LINKED = what("chain-htx-share", "share", "htx", "percent")
-FARMS_LINKED = what("chain-htx-agri-share", "share", "htx-agri", "percent", parent_id="linked")
+OTHERS = exactly(150)
 
 
-def linked(of_farms: dict, of_all: dict, whole: dict) -> dict[str, dict]:
-    counts = {"whole": WHOLE | whole, "farms": FARMS | exactly(310), "trade": TRADE | exactly(150)}
+def linked(of_farms: dict, of_all: dict, whole: dict, farms: float = 310, others: dict | None = OTHERS) -> dict[str, dict]:
+    counts = {"whole": WHOLE | whole, "farms": FARMS | exactly(farms)} | ({"trade": TRADE | others} if others else {})
     return counts | {"linked": LINKED | of_all, "some": FARMS_LINKED | of_farms}
 
 
@@ -55,25 +81,95 @@ def test_a_subgroups_share_is_carried_over_to_the_group(find):
 
 
 @pytest.mark.parametrize(
-    ("of_farms", "of_all", "outcome"),
+    ("of_farms", "of_all", "outcome", "implied"),
     [
-        (exactly(90), exactly(50), "tension"),
-        (exactly(90), exactly(80), "information"),
-        (up_to(90), between(60, 70), "information"),
-        (exactly(90), over(60), "consistent"),
+        (exactly(90), exactly(50), "tension", "đã đưa tỷ lệ chung vượt mức nêu."),
+        (exactly(90), exactly(80), "information", "chưa chắc đưa tỷ lệ chung tới mức nêu; phần còn lại phải do các đơn vị khác."),
+        (up_to(90), between(60, 70), "information", "chưa chắc đưa tỷ lệ chung tới mức nêu; phần còn lại phải do các đơn vị khác."),
+        (exactly(90), over(60), "consistent", "đã đưa tỷ lệ chung tới mức nêu: hai con số khớp khi 90% tính trên hợp tác xã nông nghiệp."),
+        (
+            over(90),
+            over(60),
+            "consistent",
+            "đã đưa tỷ lệ chung tới mức nêu: hai con số khớp khi trên 90% tính trên hợp tác xã nông nghiệp.",
+        ),
     ],
 )
-def test_a_subgroup_gives_a_least_share_of_the_group(find, of_farms, of_all, outcome):
-    [(verdict, _, arithmetic, _)] = find("subgroup", **linked(of_farms, of_all, exactly(460)))
+def test_a_subgroup_gives_a_least_share_of_the_group(find, of_farms, of_all, outcome, implied):
+    [(verdict, _, arithmetic, implication)] = find("subgroup", **linked(of_farms, of_all, exactly(460)))
     assert verdict == outcome
+    assert implication.startswith(f"Riêng hợp tác xã nông nghiệp {implied} Cách đọc khác: ")
     assert "279/400" not in arithmetic
 
 
 def test_a_group_without_parts_stands_for_itself(find):
-    targets = linked(exactly(90), exactly(60), exactly(400))
-    del targets["trade"]
+    targets = linked(exactly(90), exactly(60), exactly(400), others=None)
     [(_, ids, arithmetic, _)] = find("subgroup", **targets)
     assert (ids, arithmetic) == ("some;linked;farms;whole", "90% × 310 = 279; 279/400 ≈ 69,8% số hợp tác xã; tỷ lệ chung nêu 60%")
+
+
+@pytest.mark.parametrize(("of_all", "outcome"), [(59.8, "tension"), (60, "consistent"), (60.3, "information")])
+def test_the_least_share_is_set_against_the_one_of_all_to_the_point(find, of_all, outcome):
+    """90% of 300 are 270, and these are 60% of 450."""
+    [(verdict, *_)] = find("subgroup", **linked(exactly(90), exactly(of_all), exactly(450), farms=300))
+    assert verdict == outcome
+
+
+@pytest.mark.parametrize(
+    ("of_farms", "whole", "others", "words"),
+    [
+        (over(90), exactly(460), OTHERS, "279; 279/460 ≈ 60,7%, tức trên 60,7% số hợp tác xã (310 + 150 = 460)"),
+        (exactly(90), exactly(460), below(150), "279; 279/460 ≈ 60,7%, tức trên 60,7% số hợp tác xã (310 + 150 = 460)"),
+        (exactly(90), exactly(460), about(150), "279; 279/460 ≈ 60,7%, tức khoảng 60,7% số hợp tác xã (310 + 150 = 460)"),
+        (up_to(90), exactly(450), OTHERS,
+         "279; 279/460 ≈ 60,7%, tức tối đa 60,7% số hợp tác xã (310 + 150 = 460); 279/450 = 62%, tức tối đa 62%"),
+        (from_(90), exactly(450), OTHERS,
+         "279; 279/460 ≈ 60,7%, tức ít nhất 60,7% số hợp tác xã (310 + 150 = 460); 279/450 = 62%, tức ít nhất 62%"),
+        (exactly(90), below(400), None, "279; 279/400 ≈ 69,8%, tức trên 69,8% số hợp tác xã"),
+        (exactly(90), between(450, 460), OTHERS,
+         "279; 279/460 ≈ 60,7% số hợp tác xã (310 + 150 = 460); 279/450–460 ≈ 60,7–62%"),
+        (exactly(90), between(460, 470), OTHERS,
+         "279; 279/460 ≈ 60,7% số hợp tác xã (310 + 150 = 460); 279/460–470 ≈ 59,4–60,7%"),
+    ],
+)  # fmt: skip
+def test_what_the_qualifiers_leave_of_the_subgroups_share(find, of_farms, whole, others, words):
+    [(_, _, arithmetic, _)] = find("subgroup", **linked(of_farms, exactly(60), whole, others=others))
+    assert arithmetic == f"90% × 310 = {words}; tỷ lệ chung nêu 60%"
+
+
+@pytest.mark.parametrize(("farms", "whole", "findings"), [(0, 400, 0), (310, 0, 0), (1, 1, 1)])
+def test_of_no_units_nothing_is_carried_over(find, farms, whole, findings):
+    assert len(find("subgroup", **linked(exactly(90), exactly(60), exactly(whole), farms, others=None))) == findings
+
+
+@pytest.mark.parametrize("which", ["whole", "farms"])
+def test_dormant_units_are_not_the_group(find, which):
+    targets = linked(exactly(90), exactly(60), exactly(400))
+    assert find("subgroup", **targets | {which: targets[which] | {"indicator_id": "htx-stopped-stock"}}) == []
+
+
+def test_parts_that_leave_the_subgroup_out_are_not_the_group(find):
+    targets = linked(exactly(90), exactly(60), exactly(400))
+    shops = what("htx-trade-service-stock", "stock", "htx-trade-service", "htx", parent_id="whole") | exactly(50)
+    [(_, ids, arithmetic, _)] = find("subgroup", **targets | {"farms": targets["farms"] | {"parent_id": None}}, shops=shops)
+    assert (ids, arithmetic) == ("some;linked;farms;whole", "90% × 310 = 279; 279/400 ≈ 69,8% số hợp tác xã; tỷ lệ chung nêu 60%")
+
+
+@pytest.mark.parametrize(
+    ("of_farms", "of_all", "other"),
+    [
+        (exactly(90), exactly(60), "54%"),
+        (over(90), exactly(60), "trên 54%"),
+        (exactly(90), over(60), "trên 54%"),
+        (about(90), exactly(60), "khoảng 54%"),
+        (exactly(90), about(60), "khoảng 54%"),
+        (from_(90), exactly(60), "ít nhất 54%"),
+        (exactly(90), up_to(60), "tối đa 54%"),
+    ],
+)
+def test_the_other_reading_keeps_the_qualifiers_of_both_shares(find, of_farms, of_all, other):
+    [(*_, implication)] = find("subgroup", **linked(of_farms, of_all, exactly(460)))
+    assert implication.endswith(f"là hợp tác xã nông nghiệp, tức {other} số hợp tác xã.")
 
 
 def test_the_other_reading_is_left_open_where_its_bounds_are(find):
@@ -89,8 +185,6 @@ def test_without_the_counts_or_the_groups_share_nothing_is_carried_over(find, mi
 
 
 # Classes that add up to 100%.
-DEGREE = what("managers-degree-share", "share", "htx-managers", "percent")
-COURSE = what("managers-vocational-share", "share", "htx-managers", "percent")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +192,13 @@ COURSE = what("managers-vocational-share", "share", "htx-managers", "percent")
     [
         (exactly(20), exactly(80), "consistent", "20% + 80% = 100%", "tách rời"),
         (between(10, 30), exactly(80), "consistent", "10–30% + 80% = 90–110%", "tách rời"),
+        (between(10, 20), exactly(80), "consistent", "10–20% + 80% = 90–100%", "tách rời"),
         (about(20), exactly(80), "consistent", "20% + 80% = 100%, tức khoảng 100%", "tách rời"),
         (from_(30), exactly(80), "information", "30% + 80% = 110%, tức ít nhất 110%", "chồng lên nhau ít nhất 10 điểm phần trăm"),
         (exactly(30), exactly(80), "information", "30% + 80% = 110%", "chồng lên nhau 10 điểm phần trăm"),
+        (over(30), exactly(80), "information", "30% + 80% = 110%, tức trên 110%", "chồng lên nhau trên 10 điểm phần trăm"),
+        (over(20), exactly(80), "information", "20% + 80% = 100%, tức trên 100%", "chồng lên nhau trên 0 điểm phần trăm"),
+        (exactly(20.5), exactly(80), "information", "20,5% + 80% = 100,5%", "chồng lên nhau 0,5 điểm phần trăm"),
     ],
 )
 def test_classes_that_fill_the_whole_are_read_as_disjoint(find, degree, course, outcome, sum_, implied):
@@ -113,7 +211,10 @@ def test_classes_that_fill_the_whole_are_read_as_disjoint(find, degree, course, 
     ("degree", "course"),
     [
         (exactly(20), exactly(70)),
+        (exactly(19.5), exactly(80)),
         (from_(20), from_(30)),
+        (up_to(60), up_to(60)),
+        (from_(20), up_to(90)),
         (exactly(20), exactly(80) | {"horizon": "2045"}),
         (exactly(20), exactly(80) | {"base_id": "htx-directors"}),
         (exactly(20), exactly(80) | {"indicator_id": "htx-quality-share"}),
@@ -125,8 +226,15 @@ def test_shares_below_100_or_of_other_things_are_no_classes(find, degree, course
     assert find("classes", degree=DEGREE | degree, course=COURSE | course) == []
 
 
+def test_a_class_that_is_everybody_is_one_class(find):
+    assert find("classes", all=DEGREE | exactly(100)) == []
+
+
+def test_counts_are_no_classes(find):
+    assert find("classes", stock=WHOLE | exactly(60), new=what("htx-new", "flow_cumulative", "htx", "htx") | exactly(40)) == []
+
+
 # Shares and whole numbers.
-QUALITY = what("htx-quality-share", "share", "htx", "percent")
 
 
 def test_a_share_that_no_whole_number_has_is_found(find):
@@ -146,6 +254,7 @@ def test_a_share_that_no_whole_number_has_is_found(find):
         (exactly(70), exactly(30)),
         (from_(70), exactly(23)),
         (between(60, 70), exactly(23)),
+        (exactly(70), exactly(0)),
         (exactly(70), about(23)),
         (exactly(70), over(23)),
         (exactly(70), exactly(23) | {"horizon": "2025"}),

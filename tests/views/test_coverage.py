@@ -22,7 +22,8 @@ def test_a_number(small):
 
 @pytest.mark.parametrize("horizon", ["2030", ""])
 def test_words_only_for_their_horizon_or_without_one_for_all(small, horizon):
-    connection = small(target=NATIONAL, commitment={"c": {"family_id": "htx-number", "horizon": horizon}})
+    words = {"family_id": "htx-number", "horizon": horizon}
+    connection = small(target=NATIONAL, commitment={"c": words, "said twice": words})
     assert state(connection, "quang-nam", 2030) == [("words_only", None)]
     assert state(connection, "quang-nam", 2045) == [("not_mentioned" if horizon else "words_only", None)]
     assert state(connection, "hai-phong", 2025) == [("not_mentioned", None)]
@@ -46,6 +47,13 @@ def test_what_our_copy_lacks_is_missing_never_absent(small, family, expected):
     connection = small(target=NATIONAL, absence={"x": {"family_id": family, "horizon": "2045"}})
     assert state(connection, "quang-nam", 2045) == [(expected, None)]
     assert state(connection, "quang-nam", 2030) == [("not_mentioned", None)]
+
+
+def test_what_is_missing_of_one_question_speaks_before_what_is_missing_of_the_whole_year(small):
+    missing = {"all": {"horizon": "2045"}, "one": {"family_id": "htx-number", "horizon": "2045", "absence_reason_id": "words-only"}}
+    connection = small(target={**NATIONAL, "m": {"unit_id": "viet-nam", "indicator_id": "tht-stock"}}, absence=missing)
+    assert state(connection, "quang-nam", 2045) == [("words_only", None)]
+    assert state(connection, "quang-nam", 2045, "tht-stock") == [("text_not_available", None)]
 
 
 def test_a_summary_leaves_open_what_it_does_not_tell(small):
@@ -114,6 +122,29 @@ def test_a_question_is_covered_by_numbers_words_or_not_at_all(small):
     assert family(connection, "quang-nam", "export") == ("words_only", 0, None, False, None)
     assert family(connection, "son-ha") == ("not_mentioned", 0, None, False, None)
     assert family(connection, "hai-duong") == ("text_not_available", 0, None, False, None)
+
+
+def test_two_numbers_or_words_for_one_year_name_it_once(small):
+    words = {"family_id": "quality", "horizon": "2030"}
+    connection = small(target={"a": {}, "b": {"standard_id": "active"}}, commitment={"c": words, "d": words})
+    assert family(connection, "quang-nam") == ("number", 2, "2030", False, None)
+    assert family(connection, "quang-nam", "quality") == ("words_only", 0, None, False, "2030")
+
+
+def test_ones_own_targets_are_counted_among_all_and_the_published_one_speaks(small):
+    connection = small(target={"own-a": {"standard_id": "active"}, "z": {}, "own-b": {"horizon": "2045"}})
+    query = (
+        "select unit_id, targets, own_targets from coverage_family where family_id = 'htx-number' and unit_id in ('quang-nam', 'son-ha')"
+    )
+    assert sorted(connection.execute(query).fetchall()) == [("quang-nam", 3, 2), ("son-ha", 0, 0)]
+    assert state(connection, "quang-nam", 2030) == [("number", "z")]
+    assert state(connection, "quang-nam", 2045) == [("number", "own-b")]
+
+
+def test_a_locality_without_any_document_has_no_text_that_could_be_silent(small):
+    connection = small()
+    connection.execute("update unit set role = 'locality' where unit_id = 'da-nang'")
+    assert family(connection, "da-nang") == ("text_not_available", 0, None, False, None)
 
 
 @pytest.mark.parametrize(

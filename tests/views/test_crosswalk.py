@@ -91,6 +91,23 @@ def test_a_former_unit_without_the_figure_is_named_with_what_it_has_instead(smal
     assert found == [("quang-nam", "da-nang", False, reason, None, None, None)]
 
 
+def test_what_stands_there_instead_is_named_with_kind_or_standard_and_time(small):
+    query = "select arithmetic_vi, arithmetic_en from crosswalk where members = 'quang-nam' and indicator_id = 'htx-stock'"
+    kind = {**NEW, "period_start": "2021"}
+    assert targets(small, HTX, kind).execute(query).fetchall() == [
+        (
+            "Quảng Nam: 100 HTX; Đà Nẵng: 100 HTX (Số hợp tác xã thành lập mới (cộng dồn), 2030)",
+            "Quảng Nam: 100 HTX; Đà Nẵng: 100 HTX (New cooperatives (cumulative), 2030)",
+        )
+    ]
+    assert targets(small, HTX, {**HTX, "standard_id": "active"}).execute(query).fetchall() == [
+        ("Quảng Nam: 100 HTX; Đà Nẵng: 100 HTX (đang hoạt động, 2030)", "Quảng Nam: 100 HTX; Đà Nẵng: 100 HTX (in operation, 2030)")
+    ]
+    assert small(target={"one": {**NAM, **HTX}}).execute(query).fetchall() == [
+        ("Quảng Nam: 100 HTX; Đà Nẵng: –", "Quảng Nam: 100 HTX; Đà Nẵng: –")
+    ]
+
+
 def test_the_closest_figure_stands_beside_with_its_time(small):
     connection = targets(small, {**HTX, "horizon": "2025"}, {**HTX, "horizon": "2030", **exactly("180")})
     query = "select horizon, arithmetic_vi from crosswalk order by horizon"
@@ -101,12 +118,24 @@ def test_the_closest_figure_stands_beside_with_its_time(small):
 
 
 def test_shares_are_weighted_by_their_denominators_when_each_is_known(small):
-    """60% of 300 and 30% of 100 are 210 of 400."""
+    """60% of 300 and 30% of 100 are 210 of 400; no more than that many, no more of all."""
     bases = {"n": {**NAM, **HTX, **exactly("300")}, "d": {**NANG, **HTX, **exactly("100")}}
     connection = targets(small, {**SHARE, **bounds("gt", "60", "")}, {**SHARE, **bounds("gt", "30", "")}, **bases)
     assert asked(connection, "chain-htx-share") == [(*BOTH, True, None, 52.5, None, "gt")]
     query = "select arithmetic_vi from crosswalk where indicator_id = 'chain-htx-share'"
     assert connection.execute(query).fetchall() == [("(trên 60% × 300 + trên 30% × 100) ÷ 400 = trên 52,5%",)]
+    connection = targets(small, {**SHARE, **bounds("le", "", "60")}, {**SHARE, **bounds("le", "", "30")}, **bases)
+    assert asked(connection, "chain-htx-share") == [(*BOTH, True, None, None, 52.5, "le")]
+    query = "select arithmetic_en from crosswalk where indicator_id = 'chain-htx-share'"
+    assert connection.execute(query).fetchall() == [("(at most 60% × 300 + at most 30% × 100) ÷ 400 = at most 52.5%",)]
+
+
+@pytest.mark.parametrize("standard", ["existing", ""])
+def test_a_share_of_one_alone_is_the_share_of_both_together(small, standard):
+    counted = {**HTX, "standard_id": standard}
+    bases = {"n": {**NAM, **counted, **exactly("1")}, "d": {**NANG, **counted, **exactly("0")}}
+    connection = targets(small, {**SHARE, **exactly("60")}, {**SHARE, **exactly("30")}, **bases)
+    assert asked(connection, "chain-htx-share") == [(*BOTH, True, None, 60.0, 60.0, "eq")]
 
 
 NO_WEIGHT = [
@@ -114,6 +143,7 @@ NO_WEIGHT = [
     {"n": {**NAM, **HTX, **exactly("300")}, "d": {**NANG, **HTX, **bounds("gt", "100", "")}},
     {"n": {**NAM, **HTX, **exactly("300")}, "d": {**NANG, **HTX, **exactly("100"), "horizon": "2025"}},
     {"n": {**NAM, **HTX, **exactly("300")}, "d": {**NANG, **HTX, **exactly("100"), "standard_id": "active"}},
+    {"n": {**NAM, **HTX, **exactly("300")}, "d": {**NANG, **HTX, **exactly("100"), "standard_id": ""}},
     {"n": {**NAM, **HTX, **exactly("0")}, "d": {**NANG, **HTX, **exactly("0")}},
 ]
 
@@ -129,6 +159,39 @@ def test_realized_values_add_up_on_the_same_day_only(small):
     rows = {"n": {**NAM, **HTX, **same}, "d": {**NANG, **HTX, **same}, "later": {**NAM, **HTX, "as_of_on": "2025-03-31"}}
     found = asked(small(observation=rows))
     assert found == [(*BOTH, True, None, 180.0, 180.0, "eq"), ("quang-nam", "da-nang", False, "date", None, None, None)]
+
+
+def test_a_date_is_as_exact_as_the_least_exact_of_the_figures_added(small):
+    query = "select as_of_on::varchar, as_of_precision, arithmetic_vi from crosswalk order by all"
+    month, late = {"as_of_precision": "month"}, {"as_of_on": "2025-03-31", "as_of_precision": "month"}
+    assert small(observation={"n": {**NAM, **HTX, **month}, "d": {**NANG, **HTX}}).execute(query).fetchall() == [
+        ("2024-12-31", "year", "90 HTX + 90 HTX = 180 HTX")
+    ]
+    assert small(observation={"n": {**NAM, **HTX}, "d": {**NANG, **HTX, **late}}).execute(query).fetchall() == [
+        ("2024-12-31", "year", "Quảng Nam: 90 HTX; Đà Nẵng: 90 HTX (3/2025)"),
+        ("2025-03-31", "month", "Quảng Nam: 90 HTX (2024); Đà Nẵng: 90 HTX"),
+    ]
+
+
+@pytest.mark.parametrize(("days", "nearest"), [(("2024-06-30", "2025-03-31"), "3/2025"), (("2024-10-31", "2025-09-30"), "10/2024")])
+def test_of_several_days_the_nearest_stands_beside(small, days, nearest):
+    others = {day: {**NANG, **HTX, "as_of_on": day, "as_of_precision": "month"} for day in days}
+    connection = small(observation={"n": {**NAM, **HTX}, **others})
+    query = "select arithmetic_vi from crosswalk where members = 'quang-nam'"
+    assert connection.execute(query).fetchall() == [(f"Quảng Nam: 90 HTX; Đà Nẵng: 90 HTX ({nearest})",)]
+
+
+def test_a_unit_of_which_only_a_part_came_adds_nothing(small):
+    connection = targets(small, HTX, HTX)
+    connection.execute("update unit_successor set scope = 'part' where unit_id = 'quang-nam'")
+    assert [row[2:4] for row in asked(connection)] == [(False, "district_ended")]
+
+
+def test_a_sum_with_figures_of_ones_own_says_so(small):
+    query = "select origin, stated_vi, stated_en from crosswalk"
+    assert targets(small, HTX, HTX).execute(query).fetchall() == [("published", "200 HTX", "200 HTX")]
+    own = small(target={"one": {**NAM, **HTX}, "own-other": {**NANG, **HTX}})
+    assert own.execute(query).fetchall() == [("own", "200 HTX [số riêng]", "200 HTX [own]")]
 
 
 def test_a_figure_set_aside_is_not_added(small):
@@ -162,6 +225,12 @@ def test_a_districts_figures_are_never_given_to_its_wards_and_communes(cursor):
         from crosswalk c join unit u on u.unit_id = c.successor_id where u.level = 'commune' group by all order by all
     """
     assert cursor.execute(query).fetchall() == [("son-ha", 5, 1, "district_ended"), ("yen-bai-city", 4, 1, "district_ended")]
+
+
+def test_a_new_unit_has_two_former_ones_at_most(cursor):
+    """Of a figure that one of them states only the other can miss: there is one reason."""
+    query = "select max(former) from (select count(*) as former from unit_successor group by successor_id)"
+    assert cursor.execute(query).fetchone() == (2,)
 
 
 def test_every_figure_of_a_former_unit_is_asked_for(cursor):

@@ -43,6 +43,74 @@ def test_the_closest_of_several_misses_is_named(small):
     assert set(zip(found["reason_code"], found["other_observation_id"], strict=True)) == {("other-status-filter", "new")}
 
 
+@pytest.mark.parametrize(
+    ("alike", "later"),
+    [
+        (count("2023-12-31", 1, indicator_id="htx-new"), count("2024-12-31", 1, indicator_id="htx-new", base_id="htx-agri")),
+        (figure("2023-12-31", 1, indicator_id="htx-stock-growth", kind="growth_annual"), count("2024-12-31", 1, indicator_id="htx-new")),
+    ],
+)
+def test_of_two_reasons_alike_the_figure_more_like_the_target_is_named(small, alike, later):
+    """Both are of another kind; one at least counts what is meant, or of the same, though the other is the later."""
+    found = frame(small(target={"t": goal(100)}, observation={"alike": alike, "later": later}))
+    assert set(zip(found["reason_code"], found["other_observation_id"], strict=True)) == {("different-kind", "alike")}
+
+
+def test_a_figure_of_today_that_may_not_judge_is_named(small):
+    found = frame(small(target={"t": goal(100)}, observation={"today": figure("2026-11-22", 120, standard_id="active")}))
+    assert set(zip(found["reason_code"], found["other_observation_id"], strict=True)) == {("other-status-filter", "today")}
+
+
+def test_of_two_figures_of_one_day_the_one_counted_as_the_target_judges(small):
+    figures = {"a": figure("2025-12-31", 90, standard_id="existing"), "b": figure("2025-12-31", 120)}
+    found = frame(small(target={"t": goal(100, horizon="2025")}, observation=figures))
+    assert set(zip(found["verdict"], found["observation_id"], strict=True)) == {("attained", "b")}
+
+
+def test_a_figure_of_the_indicator_itself_over_another_base_never_judges(small):
+    found = frame(small(target={"t": goal(100)}, observation={"agri": figure("2024-12-31", 120, base_id="htx-agri")}))
+    assert set(zip(found["reason_code"], found["other_observation_id"], strict=True)) == {("different-base", "agri")}
+
+
+@pytest.mark.parametrize("unit", ["viet-nam", "hai-phong-2025"])
+def test_a_figure_of_the_country_or_of_what_another_province_became_says_nothing_of_a_province(small, unit):
+    found = frame(small(target={"t": goal(100)}, observation={"o": figure("2024-12-31", 120, unit_id=unit)}))
+    assert set(zip(found["reason_code"], found["other_observation_id"], strict=True)) == {("no-realized-value", None)}
+
+
+@pytest.mark.parametrize(
+    ("meant", "counted", "reason"),
+    [("", "active", "other-status-filter"), ("active", "", "other-status-filter"), ("", "fair-good", "other-standard")],
+)
+def test_what_only_one_of_them_names_is_told_as_what_it_is(small, meant, counted, reason):
+    found = frame(small(target={"t": goal(100, standard_id=meant)}, observation={"o": figure("2024-12-31", 120, standard_id=counted)}))
+    assert set(found["reason_code"]) == {reason}
+
+
+def test_each_kind_of_target_prescribes_its_method(scenarios, lenses):
+    prescribed = {
+        (kind, method) for found in (scenarios, lenses) for kind, method in found.loc[found["is_default"], ["kind", "method"]].to_numpy()
+    }
+    assert prescribed == {
+        ("stock", "linear"), ("share", "linear"), ("flow_cumulative", "pro_rata"), ("flow_annual", "yearly_floor"), ("growth_annual", "growth_rate")
+    }  # fmt: skip
+
+
+def test_nothing_is_nearly_none(small):
+    stopped = {"indicator_id": "htx-stopped-stock"}
+    found = frame(
+        small(target={"t": goal(0, operator="approx", horizon="2025", **stopped)}, observation={"some": figure("2025-12-31", 1, **stopped)})
+    )
+    assert set(zip(found["verdict"], found["reason_code"], strict=True)) == {("overdue", None)}
+
+
+def test_the_last_quarter_tells_the_end_of_its_year(small):
+    goals = {unit: goal(800, horizon="2025", unit_id=unit) for unit in ("quang-nam", "hai-phong")}
+    figures = {"september": figure("2025-09-30", 560, unit_id="quang-nam"), "october": figure("2025-10-31", 560, unit_id="hai-phong")}
+    found = frame(small(target=goals, observation=figures))
+    assert set(zip(found["target_id"], found["verdict"], strict=True)) == {("quang-nam", "cannot_tell"), ("hai-phong", "overdue")}
+
+
 GOLDEN = [
     ("800", "low", "linear", "behind", None, 0.5),
     ("800", "low", "eurostat", "behind", "insufficient", 0.5972),
@@ -92,6 +160,11 @@ def test_an_interval_is_judged_at_both_ends_and_the_weather_at_the_weakest(lense
     ]  # fmt: skip
 
 
+def test_where_less_is_better_the_weakest_end_is_the_high_one(scenarios):
+    found = scenarios[(scenarios["target_id"] == "over both ends") & (scenarios["method"] == "weather")]
+    assert found["end"].tolist() == ["high"]
+
+
 def test_five_of_a_hundred_at_forty_percent_of_the_time_is_behind_and_on_track_under_no_lens(small):
     """2 of the 5 years to 2025, asked on the day after; Eurostat's growth from a base of 0.001 would call it on track."""
     plan = goal(100, **FLOW | {"horizon": "2025"})
@@ -114,6 +187,32 @@ def test_every_verdict_and_every_reason_has_its_scenario(scenarios, misses, lens
     assert set().union(*(found["class"] for found in frames)) - {None} <= symbols
 
 
+NO_PACE = ["no-baseline", "no-change-due", "open-end", "too-few-points", "zero-base", "method-not-for-flows"]
+
+
+def test_where_no_pace_can_be_reckoned_there_is_no_number(scenarios, lenses):
+    for found in (scenarios, lenses):
+        without = found[found["reason_code"].isin(NO_PACE)]
+        assert len(without) > 4
+        assert without[["ratio", "class", "required"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "ratio", "required"),
+    [
+        ("a baseline that decides the pace", -2.5 / 10, 740),  # from 700; from 500 it would be 47.5 a year of 30, and 620 due
+        ("fewer, from between 20 and 30", 2.5 / 2, 12),  # from 20; from 30 it would be 5 a year of 3, and 18 due
+        ("5 of 100 at 40% of the time", 0.125, 40),
+        ("reached", None, 100),  # what is due where no pace is asked for is the goal
+        ("over and short", None, 800),
+    ],
+)
+def test_of_several_ends_the_weaker_speaks_and_says_what_is_due(scenarios, name, ratio, required):
+    [found] = scenarios[(scenarios["target_id"] == name) & scenarios["is_default"]].to_dict("records")
+    assert found["ratio"] == (None if ratio is None else pytest.approx(ratio))
+    assert found["required"] == pytest.approx(required)
+
+
 def test_the_facts_are_the_same_under_every_lens(scenarios, lenses):
     """Attained, nearly, overdue, and what no figure can decide; a lens speaks only of what is still open."""
     for found in (scenarios, lenses):
@@ -123,9 +222,9 @@ def test_the_facts_are_the_same_under_every_lens(scenarios, lenses):
 
 
 def test_the_nearest_horizon_judges_and_later_ones_are_listed(small):
-    """Today is in 2026: 2025 is over, 2030 judges, 2045 is listed; where all are over the last one judges."""
-    targets = {f"{unit}-{horizon}": goal(100, horizon=horizon, unit_id=unit)
-               for unit, horizons in {"quang-nam": ("2025", "2030", "2045"), "hai-phong": ("2020", "2025")}.items() for horizon in horizons}  # fmt: skip
+    """Today is in 2026: 2025 is over, this year is not; 2030 judges, 2045 is listed; where all are over the last one judges."""
+    units = {"quang-nam": ("2025", "2030", "2045"), "hai-phong": ("2020", "2025"), "lao-cai": ("2026", "2030")}
+    targets = {f"{unit}-{horizon}": goal(100, horizon=horizon, unit_id=unit) for unit, horizons in units.items() for horizon in horizons}
     found = frame(small(target=targets, observation={}))
-    assert set(found[found["is_nearest"].astype(bool)]["target_id"]) == {"quang-nam-2030", "hai-phong-2025"}
+    assert set(found[found["is_nearest"].astype(bool)]["target_id"]) == {"quang-nam-2030", "hai-phong-2025", "lao-cai-2026"}
     assert set(found["target_id"]) == targets.keys()

@@ -83,6 +83,18 @@ def test_an_equation_is_written_as_a_reader_of_the_language_writes_it(scenarios,
     assert (row["equation_vi"], row["equation_en"]) == (vi, en)
 
 
+@pytest.mark.parametrize(
+    ("rows_of", "name", "equation"),
+    [
+        ("lenses", "800", "((560 / 500)^(1 / 4) − 1) / |(800 / 500)^(1 / 10) − 1| = 2.8737% / 4.8122% = 0.5972"),
+        ("scenarios", "fewer, not as planned", "(1 − (13 / 20)^(1 / 4)) / |1 − (0 / 20)^(1 / 10)| = 10.2099% / 100% = 0.1021"),
+    ],
+)
+def test_growth_a_year_is_written_in_per_cent(request, rows_of, name, equation):
+    found = request.getfixturevalue(rows_of)
+    assert found.loc[(found["target_id"] == name) & (found["method"] == "eurostat"), "equation_en"].tolist() == [equation]
+
+
 def test_a_baseline_is_named_only_where_the_pace_counts_from_it(scenarios):
     named = scenarios[scenarios["baseline_observation_id"].notna()]
     assert set(named["verdict"]) <= {"on_pace", "behind", "moving_away", "cannot_tell", "not_assessable"}

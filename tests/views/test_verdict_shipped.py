@@ -30,3 +30,8 @@ def test_every_target_has_a_verdict_at_each_of_its_finite_ends(cursor):
     query = "select count(*) from verdict where is_default"
     ends = "select sum(if(operator = 'range', 2, 1)) from target"
     assert cursor.execute(query).fetchone() == cursor.execute(ends).fetchone()
+
+
+def test_whatever_sets_two_standards_apart_is_a_reason_of_its_own(cursor):
+    query = "select standard_id from standard where 'other-' || reason_id not in (select verdict_reason_id from verdict_reason)"
+    assert cursor.execute(query).fetchall() == []

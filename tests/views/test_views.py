@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loaders.database import SQL, VIEWS
+from loaders.database import SQL, VIEWS, build
 from loaders.package import read_package
 
 HEADER = ("Grain", "Reads", "Nulls", "Units", "Why")
@@ -13,7 +13,9 @@ GRAIN = {
     "target_bounds": "target_id",
     "current_observation": "unit_id, indicator_id, standard_id, as_of_on",
     "comparable_reason": "target_id, other_target_id, reason_id",
+    "compared_reason": "target_id, other_target_id, reason_id",
     "comparable": "target_id, other_target_id",
+    "compared": "target_id, other_target_id",
     "benchmark": "target_id, national_target_id",
     "coverage": "unit_id, indicator_id, horizon",
     "coverage_family": "unit_id, family_id",
@@ -86,6 +88,22 @@ def test_a_view_opens_with_its_five_lines_and_is_one_bare_select(view):
     code = "\n".join(lines[5:])
     assert re.match(r"(select|with)\b", code)
     assert ";" not in re.sub(r"'[^']*'", "", code)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_says_nothing_of_its_own(view):
+    """Its sentences stand in the table of texts, where both languages are side by side; see loaders.macros."""
+    said = re.findall(r"'([^']*)'", re.sub(r"--.*", "", text(view)))
+    assert [words for words in said if re.search(r"[^\W\d_a-zA-Z]|[a-z]{2,} [a-z]{2,}", words)] == []
+
+
+def test_a_view_speaks_the_words_of_the_table(data_copy):
+    path = data_copy / "vocabulary" / "text.csv"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(words.replace("Các phần cộng lại vừa bằng tổng nêu.", "Các phần 'vừa' với tổng."), encoding="utf-8")
+    with build(data_copy) as connection:
+        found = connection.execute("select implication_vi from consistency where rule = 'parts'").fetchall()
+    assert ("Các phần 'vừa' với tổng.",) in found
 
 
 @pytest.mark.parametrize("view", VIEWS)

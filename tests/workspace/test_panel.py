@@ -12,6 +12,7 @@ import run
 from loaders.database import DataError
 from loaders.own import NOTHING
 from loaders.texts import texts
+from tests.pages.conftest import bare
 from ui import account, kept, workspace_file
 from workspace.store import Store, open_store
 
@@ -35,7 +36,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit() -> Callable[..., AppTest]:
+def visit(components_known: None) -> Callable[..., AppTest]:
     """A session of its own: `visit(user={...}, auth={...}, workspace={...}, lang="en")`."""
 
     def visit(user: dict | None = None, auth: dict | None = None, workspace: dict | None = None, lang: str = "vi") -> AppTest:
@@ -132,7 +133,7 @@ def test_those_who_sign_in_may_share_one_by_the_servers_word(visit, place):
 def test_somebody_without_a_subject_keeps_nothing(visit, place, claims):
     page = visit({**AN, **claims}, AUTH)
     assert mine(page) == []
-    assert any(say("account.nameless") in warning.value for warning in page.warning)
+    assert any(say("account.nameless") in bare(warning.value) for warning in page.warning)
 
 
 def test_authors_are_what_the_provider_has_checked_without_hidden_signs(visit, place):
@@ -143,7 +144,7 @@ def test_authors_are_what_the_provider_has_checked_without_hidden_signs(visit, p
 
 def test_a_name_in_the_secrets_that_is_none_is_said(visit, place):
     page = visit(workspace={"name": "../x"})
-    assert any(say("workspace.bad_name", most=64) in warning.value for warning in page.warning)
+    assert any(say("workspace.bad_name", most=64) in bare(warning.value) for warning in page.warning)
 
 
 def test_a_change_by_somebody_else_is_seen_on_the_next_run(visit, place):
@@ -214,10 +215,10 @@ def test_whatever_the_browser_hands_over_ends_as_bytes(monkeypatch, text, conten
 def test_a_workspace_that_cannot_be_opened_is_said_on_every_page_and_asked_again_later(visit, place, monkeypatch):
     Path(place).write_bytes(b"no workspace\n" * 500)
     page = visit()
-    assert [say("workspace.damaged", file="workspace.duckdb") in warning.value for warning in page.warning] == [True]
+    assert [say("workspace.damaged", file="workspace.duckdb") in bare(warning.value) for warning in page.warning] == [True]
     assert mine(page) == []
     put(page, "a")
-    assert page.error[0].value == say("workspace.damaged", file="workspace.duckdb")
+    assert bare(page.error[0].value) == say("workspace.damaged", file="workspace.duckdb")
     Path(place).unlink()
     monkeypatch.setattr(kept, "PAUSE", -1)
     assert healthy(page.run()).warning == []
@@ -234,7 +235,7 @@ def test_figures_seen_last_stay_while_the_workspace_does_not_answer(visit, place
         broken.setattr(type(kept._door(place).store()), "revision", silent)
         healthy(page.run())
         assert mine(page) == ["a"]
-        assert [say("workspace.unreachable") + " " + say("kept.as_seen")] == [warning.value for warning in page.warning]
+        assert [say("workspace.unreachable") + " " + say("kept.as_seen")] == [bare(warning.value) for warning in page.warning]
         assert mine(visit()) == []
     assert healthy(page.run()).warning == []
 

@@ -24,7 +24,8 @@ def started(address: str, who: str, most: int = CHANGES) -> subprocess.Popen:
 
 def test_two_servers_write_at_once_and_nothing_is_lost_or_counted_twice(postgres_address):
     processes = [started(postgres_address, who) for who in ("an", "binh")]
-    said = [[int(line) for line in process.communicate(timeout=60)[0].split() if line.isdecimal()] for process in processes]
+    heard = [process.communicate(timeout=60)[0].splitlines() for process in processes]
+    said = [[int(line) for line in lines if line.isdecimal()] for lines in heard]
     assert [len(one) for one in said] == [CHANGES, CHANGES]
     assert sorted(said[0] + said[1]) == list(range(1, 2 * CHANGES + 1))
     assert min(said[0]) < max(said[1])

@@ -25,7 +25,8 @@ def say(line: str) -> None:
 def main(address: str, who: str, most: int) -> None:
     store = open_store(address)
     say("open")
-    for number in range(store.revision("an") + 1, store.revision("an") + 1 + most):
+    first = store.revision("an") + 1  # asked once: another writer may be at work
+    for number in range(first, first + most):
         try:
             say(str(put(store, who, number)))
         except WorkspaceError as error:

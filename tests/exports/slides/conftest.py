@@ -75,7 +75,7 @@ def through_time(cursor: duckdb.DuckDBPyConnection) -> Callable[..., View]:
         facts = pathway.pathways(cursor, unit, lang, VERSION)
         path = facts.path(indicator)
         rows = pd.concat([path.points, path.goals, path.lenses, facts.breaks], ignore_index=True)
-        return view("pathway", lang, rows, spoken=pathway.spoken(path), method=tuple(path.said))
+        return view("pathway", lang, rows, spoken=pathway.spoken(path, facts.breaks, texts(lang)["pathway.kept"]), method=tuple(path.said))
 
     return through_time
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loaders.intake.cells import Cell, RefusedError
@@ -158,5 +158,6 @@ def test_a_table_written_with_any_separator_reads_back(rows, delimiter):
     width = min(map(len, rows))
     rows = [[unicodedata.normalize("NFC", cell) for cell in row[:width]] for row in rows]
     rows[0][0] = "x" + rows[0][0]
+    assume(not in_old_font(" ".join(cell for row in rows for cell in row if not cell.isascii())))  # which is refused, as others test
     book = read_text("dán", "\n".join(delimiter.join(row) for row in rows))
     assert [[cell.printed for cell in row] for row in book.sheets[0].rows] == rows

@@ -39,10 +39,10 @@ def test_a_huge_question_is_refused_as_fast_as_a_small_one(programs):
         "&".join(f"k{n}=v" for n in range(5_000)),
         "dia-phuong=" + "a" * 60_000,
     ):
-        start = time.perf_counter()
+        start = time.process_time()
         answer = programs.get(f"{V1}targets.csv?{query}")
         assert answer.status_code in (200, 400)
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
         assert answer.status_code == 200 or len(answer.content) < 100_000
 
 
