@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from loaders.database import DataError
-from ui import address, database, edition, kept, meeting, news, own_copy, own_use, problems, style, viewport
+from ui import address, database, edition, kept, meeting, news, own_copy, own_use, problems, viewport
 from ui.texts import LANGUAGES, language, t
 
 # Page file -> its address, which differs from the file's stem: a cold server would else run the page without this entry point.
@@ -88,12 +88,10 @@ try:
     edition.arrive()
 except DataError:
     st.set_page_config(page_icon=ICON, layout="wide")
-    style.apply()
     st.navigation(list(screens(str).values()), position="hidden")  # else the address would be lost
     problems.alone()
     st.stop()
 st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
-style.apply()
 pages = screens(lambda name: t(f"page.{name}"))
 menu = {
     "": [shown for name, shown in pages.items() if name not in GROUPED],

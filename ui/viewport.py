@@ -5,6 +5,7 @@ import streamlit as st
 from ui import component, everyone
 
 NARROW = 700  # px; a projector or a laptop is wider, a phone held either way seldom is
+PHONE = "Mobi"  # what the browsers of phones say of themselves
 
 JS = f"""
 export default anew((component) => {{
@@ -29,5 +30,5 @@ def watch(lang: str) -> None:
 
 
 def narrow() -> bool:
-    """Return whether charts are to be drawn for a narrow screen."""
-    return st.session_state.get("narrow", False)
+    """Return whether charts are to be drawn for a narrow screen; what the browser calls itself tells it until the screen has."""
+    return st.session_state.get("narrow", PHONE in (st.context.headers.get("User-Agent") or ""))

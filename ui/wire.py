@@ -1,4 +1,4 @@
-"""What goes over the wire before a page stands: Streamlit's own scripts and styles and plotly.js, compressed once and kept by browsers.
+"""What goes over the wire before a page stands: Streamlit's own scripts and styles, ours and plotly.js, compressed once and kept by browsers.
 
 Streamlit sends its files as they are, 7 MB for a page with a chart. Here each is compressed when it is first asked for, and the bytes
 are kept: 7 MB at most, of all of them.
@@ -30,6 +30,7 @@ TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf
 FOREVER = "public, max-age=31536000, immutable"
 LIBRARY = f"plotly-{version('plotly')}.min.js"
 WATCH = Path(__file__).parent / "connection.js"
+STYLE = Path(__file__).parent / "style.css"
 SAID = {"lost": "connection.lost", "offline": "connection.offline", "back": "connection.back"}
 # Where it asks which server answers, and what names this one, since no other was started as this one was.
 EDITIONS = "editions"
@@ -48,15 +49,20 @@ def middleware(base: str) -> list[Middleware]:
 
 
 def files(base: str) -> dict[str, Path]:
-    """Return the files that are sent compressed: address -> where it lies. Plotly's and Streamlit's own; nothing is copied."""
+    """Return the files that are sent compressed: address -> where it lies. Plotly's and Streamlit's own, and two of ours; nothing is copied."""
     static = package("streamlit") / "static"
     own = {f"{base}/{path.relative_to(static).as_posix()}": path for path in static.glob("static/*/*") if path.suffix in TYPES}
-    return {**own, f"{base}/{LIBRARY}": package("plotly") / "package_data" / "plotly.min.js", f"{base}/{_watch()}": WATCH}
+    return {
+        **own,
+        f"{base}/{LIBRARY}": package("plotly") / "package_data" / "plotly.min.js",
+        f"{base}/{_named(WATCH)}": WATCH,
+        f"{base}/{_named(STYLE)}": STYLE,
+    }
 
 
-def _watch() -> str:
-    """The name under which connection.js is sent, which changes with it."""
-    return f"connection-{blake2b(WATCH.read_bytes(), digest_size=6).hexdigest()}.js"
+def _named(file: Path) -> str:
+    """The name under which a file of ours is sent, which changes with it."""
+    return f"{file.stem}-{blake2b(file.read_bytes(), digest_size=6).hexdigest()}{file.suffix}"
 
 
 def elements() -> list[str]:
@@ -73,7 +79,7 @@ def elements() -> list[str]:
 
 
 class Wire:
-    """ASGI middleware: answers for `files`, names plotly.js in the page's head, and lets everything else pass."""
+    """ASGI middleware: answers for `files`, names plotly.js and our style in the page, and lets everything else pass."""
 
     def __init__(self, app: ASGIApp, base: str):
         self.app, self.files, self.api = app, files(base), f"{base}/api/"  # which answers for itself
@@ -82,7 +88,9 @@ class Wire:
         self.script = f'<script async id="plotly" src="{address}" onerror="{FAILED}"></script>'.encode()
         addresses = [escape(f"{base}/static/js/{name}", quote=True) for name in elements()]
         self.script += "".join(f'<link rel="modulepreload" crossorigin href="{one}">' for one in addresses).encode()
-        self.watch, self.editions = f"{base}/{_watch()}", escape(f"{base}/{EDITIONS}", quote=True)
+        # Below the head, where Streamlit puts its own rules as it draws: among rules of equal weight the later one holds.
+        self.style = f'<link rel="stylesheet" href="{escape(f"{base}/{_named(STYLE)}", quote=True)}">'.encode()
+        self.watch, self.editions = f"{base}/{_named(WATCH)}", escape(f"{base}/{EDITIONS}", quote=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
@@ -110,6 +118,7 @@ class Wire:
     async def _whole(self, send: Send, query: bytes, start: Message, body: bytes) -> None:
         if ROOT in body:
             body = everyone.first_paint(body, query).replace(b"</head>", self.script + self._connection() + b"</head>", 1)
+            body = body.replace(ROOT, self.style + ROOT, 1)
             headers = MutableHeaders(raw=start["headers"])
             headers["Content-Length"] = str(len(body))
             for name in ("etag", "last-modified"):

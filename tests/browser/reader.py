@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, FloatRect, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FloatRect, Locator, Page, TimeoutError, expect
 
 # Streamlit looks for its server below the page's own address first and is refused there.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -18,6 +18,15 @@ MIDDLE = """wanted => {
     }
   }
   return null;
+}"""
+
+# Nothing is still to come and, for a few frames, nothing has moved: a click would else press what has gone from under it.
+STILL = """unready => {
+  const parts = document.querySelectorAll('.stElementContainer, button');
+  const at = document.querySelector(unready) ? '' : [...parts].map(part => Math.round(part.getBoundingClientRect().top)).join();
+  window.still = at && at === window.stood ? window.still + 1 : 0;
+  window.stood = at;
+  return window.still > 2;
 }"""
 
 WHOLE = """selector => {
@@ -56,12 +65,17 @@ class Reader:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until the page has its title and letters, its pictures are drawn whole and told, its parts are named and nothing runs any more."""
+        """Wait until the page has its title and letters, its pictures are drawn whole and told, its parts are named, and nothing runs or moves any more."""
         expect(self.page.locator("h1")).to_be_visible()
         expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
-        self.page.evaluate("document.fonts.ready")  # others are as wide as they like
+        self.page.evaluate("document.fonts.ready.then(() => { window.stood = ''; })")  # others are as wide as they like
         unnamed = "[data-testid=stSidebarNavItems]:not([role=none])"  # see ui/names.js
-        expect(self.page.locator(f"[data-testid=stSkeleton], .picture:not([role=img]), {unnamed}")).to_have_count(0)
+        unready = f"[data-testid=stSkeleton], .picture:not([role=img]), {unnamed}"
+        try:
+            self.page.wait_for_function(STILL, arg=unready)
+        except TimeoutError as error:
+            left = self.page.locator(unready).evaluate_all("parts => parts.map(part => part.outerHTML.slice(0, 200))")
+            raise AssertionError(f"{self.page.url} does not come to rest: {left}; {self.troubles}") from error
 
     @property
     def query(self) -> dict[str, list[str]]:

@@ -238,6 +238,15 @@ def test_plotly_is_sent_compressed_and_kept_by_browsers(asked):
     assert len(body) < len(whole) / 3
 
 
+def test_the_rules_of_style_come_with_the_page_and_are_kept_by_browsers(asked):
+    _, page = asked("/so-sanh", Accept="text/html")
+    [address] = re.findall(r'<link rel="stylesheet" href="(/style-[^"]+)"><div id="root">', page.decode())
+    headers, body = asked(address, **{"Accept-Encoding": "gzip"})
+    assert "immutable" in headers["cache-control"]
+    assert headers["content-type"].startswith("text/css")
+    assert ".evidence" in gzip.decompress(body).decode()
+
+
 def test_streamlits_own_files_are_sent_compressed_and_unchanged(asked):
     _, page = asked("/so-sanh", Accept="text/html")
     [script] = re.findall(r'src="\.(/static/js/index\.[^"]+)"', page.decode())

@@ -10,6 +10,14 @@ PHONE = {"width": 390, "height": 844}
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - window.innerWidth"
 INSIDE = "() => { const main = document.querySelector('[data-testid=stMain]'); return main.scrollWidth - main.clientWidth; }"
 LAYOUT = "() => { const l = document.querySelector('.js-plotly-plot')?.layout; return l && [l.height, l.margin.l]; }"
+# How far what stands on the screen has been pushed about, as browsers reckon it: shares of the screen times shares of its height.
+PUSHED = """window.pushed = 0;
+new PerformanceObserver(list => list.getEntries().forEach(shift => { window.pushed += shift.value; })).observe({type: 'layout-shift', buffered: true});
+"""
+RUNS = """window.runs = 0;
+new MutationObserver(all => all.forEach(({target}) => { window.runs += target.dataset.testScriptState === 'running'; }))
+  .observe(document, {subtree: true, attributeFilter: ['data-test-script-state']});
+"""
 CLIPPED = """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
   const box = e.getBoundingClientRect();
   return box.width > 0 && box.right > window.innerWidth + 1 && !e.closest('[data-testid=stDataFrame], [role=tablist], .js-plotly-plot');
@@ -48,6 +56,22 @@ def test_letters_twice_as_large_find_room(newcomer, app_url, every_page):
         one.page.wait_for_function(f"() => ({CLIPPED})().length === 0")
         menu, switch = one.box("[data-testid=stTopNav]"), one.box(".st-key-language")
         assert menu["x"] + menu["width"] <= switch["x"], path
+
+
+def test_a_page_stands_still_while_it_comes(reader, each_page):
+    """A tenth is what browsers' makers call good; a page whose rules of style came with its first parts had moved by one."""
+    _, path = each_page
+    reader.page.add_init_script(PUSHED)
+    reader.go(path)
+    assert reader.page.evaluate("window.pushed") < 0.1
+
+
+def test_a_phone_gets_its_page_at_once(newcomer, app_url, playwright):
+    one = newcomer(app_url, **{**playwright.devices["Pixel 7"], "locale": "vi-VN"})
+    one.page.add_init_script(RUNS)
+    one.go("/so-sanh?cau-hoi=htx-number")
+    assert one.page.wait_for_function(LAYOUT).json_value()[1] == 8
+    assert one.page.evaluate("window.runs") == 1
 
 
 def test_charts_on_a_phone_are_drawn_for_a_phone(phone, reader):
