@@ -35,8 +35,8 @@ ENDURANCE = {
 # Folders whose files share what is made once: they stay with one worker, as the tests of each other file do.
 TOGETHER = ("tests/exports/slides/",)
 
-# How long one example takes says nothing on a busy machine.
-settings.register_profile("unhurried", deadline=None)
+# How long one example takes says nothing on a busy machine; the same examples each time, so that a run can be repeated.
+settings.register_profile("unhurried", deadline=None, derandomize=True)
 settings.load_profile("unhurried")
 
 

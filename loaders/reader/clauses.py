@@ -19,6 +19,9 @@ _LABEL = 40
 _LAST = re.compile(r", (?:va )?| va | voi | (?=\()| bang ")
 _TONED = {"gan": "gần", "tren": "trên", "hon": "hơn", "duoi": "dưới", "tu": "từ", "sat": "sát", "cach": "cách", "uoc": "ước"}
 
+# `ít nhất 75% trong số đó tham gia chuỗi`.
+_OF_THOSE = re.compile(r" (?:trong )?(?:tong )?so (?:do|nay)(?![a-z])")
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -54,7 +57,7 @@ def read(text: str, numbers: Sequence[Number], cells: Sequence[tuple[int, int]] 
         mine = [number for number in everything if start <= number.start < end]
         cuts = [start, *(_cut(folded, one.end, other.start) for one, other in pairwise(mine)), _finish(folded, mine, end)]
         for place, number in enumerate(mine):
-            link = "" if place == 0 else _link(folded, cuts[place - 1], mine[place - 1].end, cuts[place], number.start)
+            link = "" if place == 0 else _link(folded, mine[place - 1].end, cuts[place], number)
             statement = _qualified(text, folded, number, cuts[place], cuts[place + 1])
             statement = replace(statement, link=link, sentence=nth, sentence_start=start, sentence_end=end)
             found.append(_with_shared(folded, found[-1] if place else None, statement))
@@ -97,7 +100,12 @@ def _cut(folded: str, end: int, start: int) -> int:
     # What brackets enclose without a number (`(gồm HTX, THT)`) leads to none.
     open_to = re.sub(r"\([^()]*\)", lambda aside: " " * len(aside[0]), between)
     # `trong độ tuổi` folds as `trong đó` does.
-    if nested := [match for match in grammar.found_by("nested").finditer(open_to) if not open_to.startswith(" tuoi", match.end())]:
+    behind = _OF_THOSE.match(open_to)
+    if nested := [
+        match
+        for match in grammar.found_by("nested").finditer(open_to, behind.end() if behind else 0)
+        if not open_to.startswith(" tuoi", match.end())
+    ]:
         return end + nested[-1].start()
     if grown := re.match(
         r"(?:[^,;.]{0,30}?(?:19|20)[0-9]{2}\)?| hien nay| hien tai)? ?(?=(?:tang len|giam xuong|len|xuong|den) )", between
@@ -134,9 +142,9 @@ def _own_opening(between: str, breaks: list[re.Match[str]]) -> re.Match[str]:
     return breaks[-1]
 
 
-def _link(folded: str, cut_before: int, number_end: int, cut: int, start: int) -> str:
-    lead = folded[cut:start].strip()
-    if re.match(rf"(?:{grammar.words('nested')})(?![a-z])", lead):
+def _link(folded: str, number_end: int, cut: int, number: Number) -> str:
+    lead = folded[cut : number.start].strip()
+    if re.match(rf"(?:{grammar.words('nested')})(?![a-z])", lead) or _OF_THOSE.match(folded, number.end):
         return "nested"
     if re.match(r"(?:voi|cung voi)(?![a-z])", lead) or re.search(r" (?:voi|thu hut) ?$", folded[number_end:cut]):
         return "with"

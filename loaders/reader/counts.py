@@ -170,7 +170,11 @@ def _before_average(words: Words) -> Coded | None:
     *others, (pace, each) = words.before
     total = next((coded for one, coded in reversed(others) if not _GROWN.match(words.folded, one.start)), None)
     told = words.folded[pace.start : pace.number.start]
+    # `có 45 HTX; bình quân mỗi năm thành lập mới 2 HTX và 5 tổ hợp tác`: both of them every year.
+    joined = ";" not in words.folded[pace.number.end : words.statement.number.start]
+    founded = joined and total and total.kind == STOCK and grammar.found_by("kind", "flow").search(told)
     goes_on = total and total.kind in (NEW, STOCK) and (each.kind, each.base_id) == (YEARLY, total.base_id) and "binh quan" in told
+    goes_on = goes_on and not founded
     return total if goes_on else None
 
 
@@ -236,7 +240,7 @@ def _count_base(words: Words, thing: str, meaning: str, kind: str, assumed: list
         return lead
     if thing in ("htx", "tht", "lhhtx", "org", "communes"):
         return thing, base_text
-    if words.last and words.bare_lead:
+    if words.last and words.bare_lead and counted(words.tail)[0] != "other":
         return words.last.base_id, words.last.base_text
     return base, base_text
 
@@ -253,7 +257,13 @@ def _count_measure(thing: str, base: str) -> str:
 def _per_commune(words: Words) -> bool:
     return (
         bool(re.search(r"(?<![a-z])moi (?:xa|phuong|thi tran|huyen|thon|ap|ban|don vi cap xa|dia phuong)(?![a-z])[^.;]{0,90}$", words.lead))
-        or bool(words.bare_lead and not words.redated and words.last and "reader.ask.per_commune" in words.last.assumed)
+        or bool(
+            words.bare_lead
+            and not words.redated
+            and not words.statement.number.worded
+            and words.last
+            and "reader.ask.per_commune" in words.last.assumed
+        )
         or bool(re.search(r"(?<![a-z])(?:xa|phuong|thi tran|huyen)[a-z, ]{0,20} moi don vi(?![a-z])[^.;]{0,45}$", words.lead))
         or bool(re.match(r"[^,;.]{0,40}?/ ?(?:xa|huyen)(?![a-z])", words.tail))
     )

@@ -22,6 +22,7 @@ SORTS = {
     "code": "reader.not.code",
     "per": "reader.not.per",
     "within": "reader.not.threshold",
+    "allotted": "reader.not.allotted",
 }
 # A year by which something is to be, told from one in which it was.
 _UNTIL = re.compile(r"(?:den|toi|truoc|giai doan)(?![a-z])")

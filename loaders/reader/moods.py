@@ -7,9 +7,11 @@ from loaders.reader.clauses import Statement
 from loaders.reader.contexts import GOALS, RESULTS
 from loaders.wording import sentences
 
-# Said in passing: `các hợp tác xã hiện có.`, `hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025`.
+# Said in passing: `các hợp tác xã hiện có.`, `hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025`; and `trên địa bàn tỉnh đến năm 2030`,
+# which without its tones would be `tính đến`.
 _PASSING = re.compile(
     r"(?<![a-z])hien (?:dang )?co(?= ?[,.;)])|(?<![a-z])(?:tong ket|so ket|danh gia)[^.;]{0,90} (?:phuong huong|nhiem vu)(?: [a-z0-9]+){0,3} nam(?![a-z])"
+    r"|(?:(?<= ban )|(?<= cua )|(?<= cap )|(?<=toan )|(?<=trong ))tinh den"
 )
 # `Để đạt mục tiêu trên, …`: tasks follow, no goals.
 _TASKS = re.compile(r"\W*(?:de|nham) (?:dat|thuc hien|hoan thanh|trien khai)(?![a-z])")

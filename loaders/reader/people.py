@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.reader import grammar
 from loaders.reader.words import LEVEL, NEW, STOCK, Words
 
 # The organisations behind `thành viên`, to the end of the words.
@@ -14,6 +15,7 @@ _EACH_HTX = re.compile(
     r"(?<![a-z])moi (?:htx|hop tac xa)(?: (?:co|dat|la|duy tri|thu hut))? ?$|binh quan(?: cua)? (?:mot|moi|1|01|cua mot|cua moi) ?(?:htx|hop tac xa)|"
     r"/ ?(?:htx|hop tac xa)"
 )
+_ON_AVERAGE = re.compile(r"\W*(?:binh quan|trung binh)(?: co| dat)? ?$")
 _EACH_THT = re.compile(r"(?<![a-z])moi (?:tht|to hop tac|to)(?![a-z])[a-z ]{0,40}$")
 
 
@@ -23,6 +25,8 @@ def average(words: Words, thing: str, kind: str) -> tuple[str, str, str, str] | 
         return None
     per = re.match(r"[^,;.]{0,30}?/ ?(?:0?1 )?(htx|hop tac xa|tht|to hop tac|xa|to|mo hinh)(?![a-z])", words.tail)
     if per:
+        # `tăng 1.500 người; bình quân 411 thành viên/HTX`: how many there are.
+        kind = kind if grammar.found_by("kind", "flow").search(words.lead) or not _ON_AVERAGE.match(words.lead) else STOCK
         measure, base = ("", "tht") if per[1] in ("tht", "to hop tac", "to") else ("members-per-htx", "htx")
         return measure, base, LEVEL if kind == STOCK else kind, "admitted" if kind == NEW else "average"
     if thing == "members" and _EACH_THT.search(words.lead):

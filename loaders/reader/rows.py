@@ -89,7 +89,7 @@ def proposed(
     """Return the row that a statement proposes, without its parent."""
     text, number = passages[place].text, statement.number
     low, high = bounds(statement.operator, number, coded)
-    horizon, first = _horizon(coded, dated, about)
+    horizon, first = _horizon(coded, dated, context, about)
     words_start, words_end = _wording(text, folded, statement)
     why, questions = _reasons(text, statement, coded, dated, horizon, assumed)
     sentence = folded[statement.sentence_start : number.start]
@@ -122,13 +122,15 @@ def _place(passage: Passage, statement: Statement) -> str:
     return passage.place
 
 
-def _horizon(coded: Coded, dated: Dated, about: Facts) -> tuple[str, str]:
-    """The horizon and, of flows, the first year of their period."""
+def _horizon(coded: Coded, dated: Dated, context: Context, about: Facts) -> tuple[str, str]:
+    """The horizon and, of flows, the first year of their period: as stated, as the heading above says of the same year, as the title does."""
     when = dated.when
     if when is None:
         return "", ""
     first = str(when.first or "")
     if coded.kind in (NEW, YEARLY):
+        if not first and context.when and context.when.first and context.when.year == when.year:
+            first = str(context.when.first)
         if not first and about.period_start and str(when.year) == about.period_end:
             first = about.period_start
         return str(when.year), first

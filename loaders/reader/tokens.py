@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.reader import grammar, spelled
+from loaders.reader import allotted, grammar, spelled
 
 # Groups of a number. A space joins thousands only before what is counted.
 _DIGITS = r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?= (?:thanh vien|hop tac|htx|nguoi|lao dong|ho |to ))|[0-9]+(?:[.,][0-9]+)?"
@@ -109,7 +109,8 @@ class Number:
 def read(text: str) -> tuple[list[Number], list[Other]]:
     """Return the quantities of a tidied text and all else that has digits in it, each in the order of the text. Raises nothing."""
     folded = grammar.aligned(text)
-    others = sorted([*_others(folded), *_per(text)], key=lambda other: other.start)
+    parts = [Other(start, end, "allotted") for start, end in allotted.find(text, folded)]
+    others = sorted([*_others(folded), *_per(text), *parts], key=lambda other: other.start)
     visible = list(folded)
     for other in others:
         visible[other.start : other.end] = "\0" * (other.end - other.start)

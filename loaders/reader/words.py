@@ -13,6 +13,8 @@ FLOWS = ("new", "dissolved", "merged", "admitted", "net-increase", "consolidated
 # Meanings that are counted in money.
 MONEY = ("income", "profit", "revenue-total", "revenue", "charter-capital", "assets", "capital", "budget")
 _MONEY = re.compile(r"^[. ]{0,2}(?:viet nam )?(?:dong|vnd|d(?=[/ ,.;)]|$))(?![a-z])")
+# `HTX ngừng hoạt động chưa giải thể`: nothing is dissolved.
+_NOT_YET = re.compile(r"(?<![a-z])chua (?:duoc |the |hoan thanh )?(?:giai the|sap nhap|hop nhat)")
 _ABBREVIATED = re.compile(r" ?\((?:htx|tht|lh ?htx|kttt|ktht|qtd(?:nd)?)\)")
 
 
@@ -130,6 +132,7 @@ class Words:
 
 def topic(words: str, *, share: bool = False) -> str:
     """The first meaning of the grammar that words have; of a share, operating effectively is a quality."""
+    words = _NOT_YET.sub("", words)
     for rule in grammar.part("meaning"):
         if rule.says in (*FLOWS, "stopped", "model", "commune-with-htx") and share and rule.says != "dissolved":
             continue

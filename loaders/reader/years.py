@@ -14,9 +14,9 @@ _PERIOD = re.compile(
 _YEAR = re.compile(
     rf"(?P<lead>(?:den|toi|vao|trong|truoc|het|cuoi|dau|cua|ke tu|tu|so voi|bang|gap|het nam|cung ky|thang [0-9]{{1,2}}/|[0-9]{{1,2}}/|quy [iv]+/)\s*)*(?:nam )?(?<![\w.,]){_Y.format('year')}"
 )
-# What stands before a year that dates nothing: a law of that year, a comparison.
+# What stands before a year that dates nothing: a law of that year, a comparison. In `chuyển đổi số`, `công nghệ số`, `kinh tế số` nothing is.
 _AGAINST = re.compile(
-    r"(?:so voi|vuot (?:muc )?(?:chi tieu|muc tieu|ke hoach)|(?<!tong )(?<!con )(?<!chi )so|bang|gap [0-9,]+ lan(?: so voi)?|cung ky|ke tu|luat [a-z ]{0,25}|quyet dinh [^;.,]{0,40}|nghi quyet [^;.,]{0,40}|ke hoach (?:so )?[^;.,]{0,40}/[a-z-]+)(?: ?(?:cuoi|dau|het))?(?: ?nam)? ?$"
+    r"(?:so voi|vuot (?:muc )?(?:chi tieu|muc tieu|ke hoach)|(?<!tong )(?<!con )(?<!chi )(?<!doi )(?<!nghe )(?<!te )(?<!tang )(?<!thuat )(?<!nang )so|bang|gap [0-9,]+ lan(?: so voi)?|cung ky|ke tu|luat [a-z ]{0,25}|quyet dinh [^;.,]{0,40}|nghi quyet [^;.,]{0,40}|ke hoach (?:so )?[^;.,]{0,40}/[a-z-]+)(?: ?(?:cuoi|dau|het))?(?: ?nam)? ?$"
 )
 _BY_DAY = re.compile(r"(?<!tinh )(?:den|truoc)(?: het)?(?: ngay)? [0-9]{1,2}[/-][0-9]{1,2}[/-]$")
 # As many letters are looked back for what a year is said of.

@@ -20,10 +20,11 @@ MIDDLE = """wanted => {
   return null;
 }"""
 
-# Nothing is still to come and, for a few frames, nothing has moved: a click would else press what has gone from under it.
+# Nothing is still to come or fades and, for a few frames, nothing has moved: a click would else press what has gone from under it.
 STILL = """unready => {
   const parts = document.querySelectorAll('.stElementContainer, button');
-  const at = document.querySelector(unready) ? '' : [...parts].map(part => Math.round(part.getBoundingClientRect().top)).join();
+  const fading = document.getAnimations().some(one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity);
+  const at = fading || document.querySelector(unready) ? '' : [...parts].map(part => Math.round(part.getBoundingClientRect().top)).join();
   window.still = at && at === window.stood ? window.still + 1 : 0;
   window.stood = at;
   return window.still > 2;

@@ -27,3 +27,8 @@ STOCK, NEW = "eq 46 stock htx htx htx-stock 2025", "eq 6 flow_cumulative htx htx
 )  # fmt: skip
 def test_goals_are_found_in_their_section(body: str, expected: list[str]):
     assert [said(row) for row in opening.read_text("plan.txt", HEADING + body).rows] == expected
+
+
+def test_a_flow_begins_where_the_period_above_it_does():
+    [row] = opening.read_text("plan.txt", HEADING + "I. MỤC TIÊU\n\n2. Giai đoạn 2026 - 2030\n- Đến năm 2030, thành lập mới 15 HTX.\n").rows
+    assert (row.period_start, row.horizon) == ("2026", "2030")
