@@ -49,6 +49,7 @@ def read(file: str, passages: Sequence[Passage], notes: Sequence[Remark] = (), p
             found.not_targets += refused
         else:
             _read_passage(found, passages, place, context, about)
+    _leave_out_repeated(found, passages)
     questions = [
         Question(each.passage, each.start, each.end, remark, nth) for nth, each in enumerate(found.rows) for remark in each.questions
     ]
@@ -133,6 +134,25 @@ def _read_passage(found: _Found, passages: Sequence[Passage], place: int, contex
     if context.sort in (GOALS, ""):
         taken = [(each.words_start, each.words_end) for each in found.rows[first:]]
         found.promises += promises.read(passages, place, context, taken, statements, about)
+
+
+def _leave_out_repeated(found: _Found, passages: Sequence[Passage]) -> None:
+    """Keep the first of rows that say the same in several passages, as a headline and its text do; what hangs on another hangs on the first."""
+    first: dict[tuple, int] = {}
+    kept: list[int] = []
+    stands: dict[int, int] = {}
+    for place, row in enumerate(found.rows):
+        same = (row.indicator_id, row.standard_id, row.period_start, row.horizon, row.operator, row.low, row.high)
+        before = first.setdefault(same, place)
+        if row.indicator_id and found.rows[before].passage != row.passage:
+            stands[place] = stands[before]
+            printed = passages[row.passage].text[row.start : row.end]
+            found.not_targets.append(NotTarget(row.passage, row.start, row.end, printed, Remark("reader.not.restated")))
+        else:
+            stands[place] = len(kept)
+            kept.append(place)
+    rows = [found.rows[place] for place in kept]
+    found.rows = [row if row.parent is None else replace(row, parent=stands[row.parent]) for row in rows]
 
 
 def _of_one_year(about: Facts) -> bool:

@@ -7,6 +7,7 @@ from loaders.reader.words import LEVEL, Coded, Words, money_topic, subject, topi
 
 # `lao động trong HTX nông nghiệp`: of one sector only.
 _WORKERS_OF = re.compile(r"(?<![a-z])lao dong(?: [a-z]+){0,5}? ((?:htx|hop tac xa) nong nghiep)(?![a-z])")
+_SECTOR = re.compile(r"(?:^|[,;]|(?<![a-z])va) ?(phi nong nghiep|nong nghiep)(?![a-z])")
 
 
 def money(words: Words) -> Coded:
@@ -34,6 +35,9 @@ def money(words: Words) -> Coded:
         meaning = f"{meaning}-increase"
     if not base:
         base, base_text = words.base(parts.replace("/", " "))
+    if not base and (sector := _SECTOR.search(words.lead)):
+        # `doanh thu của HTX nông nghiệp 2 tỷ đồng, phi nông nghiệp 3 tỷ đồng`
+        base, base_text = words.base(f"htx {sector[1]}")[0], sector[1]
     if not base and words.last:
         base, base_text = words.last.base_id, words.last.base_text
     assumed = () if base else ("reader.why.base_default",)

@@ -15,6 +15,7 @@ MONEY = ("income", "profit", "revenue-total", "revenue", "charter-capital", "ass
 _MONEY = re.compile(r"^[. ]{0,2}(?:viet nam )?(?:dong|vnd|d(?=[/ ,.;)]|$))(?![a-z])")
 # `HTX ngừng hoạt động chưa giải thể`: nothing is dissolved.
 _NOT_YET = re.compile(r"(?<![a-z])chua (?:duoc |the |hoan thanh )?(?:giai the|sap nhap|hop nhat)")
+_LEFT_OVER = re.compile(r"[,;] (?:so )?con lai(?![a-z])")
 _ABBREVIATED = re.compile(r" ?\((?:htx|tht|lh ?htx|kttt|ktht|qtd(?:nd)?)\)")
 
 
@@ -26,7 +27,8 @@ _HEADED = re.compile(
 def _own(tail: str) -> str:
     """The words behind a number up to where the bracket closes that it stands in."""
     closed, opened = tail.find(")"), tail.find("(")
-    return tail[:closed] if closed >= 0 and not 0 <= opened < closed else tail
+    # `trung bình không quá 35%, còn lại là yếu`: what is left over is told of no number.
+    return _LEFT_OVER.split(tail[:closed] if closed >= 0 and not 0 <= opened < closed else tail)[0]
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,13 @@ def test_goals_are_found_in_their_section(body: str, expected: list[str]):
 def test_a_flow_begins_where_the_period_above_it_does():
     [row] = opening.read_text("plan.txt", HEADING + "I. MỤC TIÊU\n\n2. Giai đoạn 2026 - 2030\n- Đến năm 2030, thành lập mới 15 HTX.\n").rows
     assert (row.period_start, row.horizon) == ("2026", "2030")
+
+
+def test_what_a_headline_and_its_text_say_is_one_target():
+    told = "Tỉnh An Lạc phấn đấu có 300 hợp tác xã vào năm 2025\n\nTheo đó, tỉnh đặt mục tiêu đến năm 2025 nâng tổng số hợp tác xã lên 300 hợp tác xã, trong đó có 180 hợp tác xã nông nghiệp.\n"
+    reading = opening.read_text("news.txt", told)
+    assert [said(row) for row in reading.rows] == [
+        "eq 300 stock htx htx htx-stock 2025",
+        "eq 180 stock htx htx-agri htx-agri-stock 2025 ^0",
+    ]
+    assert [other.reason.text_id for other in reading.not_targets if "300" in other.text] == ["reader.not.restated"]
