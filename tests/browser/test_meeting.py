@@ -17,6 +17,8 @@ from loaders.texts import texts
 WORDS = texts("vi")
 PICTURES = {"/so-sanh?cau-hoi=quality": "compare", "/thuc-hien?don-vi=hai-phong": "progress", "/lo-trinh?don-vi=hai-phong": "pathway"}
 MIXED = [*PICTURES, "/", "/kiem-tra", "/lo-trinh?chi-tieu-lt=htx-stock", "/thuc-hien?theo=cau-hoi&cau-hoi=htx-number"]
+# Keys are heard from then on: see ui/present.py.
+LISTENS = "() => document.documentElement.style.getPropertyValue('--slide')"
 NUMBER = re.compile(r"^(\d+)/(\d+)$")
 KEPT = "count => JSON.parse(localStorage.getItem('bo-trinh-chieu') ?? '{\"items\": []}').items.length === count"
 # Letters and marks on the slide: how high the letters are on screen, and what stands outside of it.
@@ -86,6 +88,8 @@ def test_keys_turn_the_slides_and_lead_back(gathered):
     page = gathered.page
     page.locator(".st-key-present").get_by_role("button").click()
     expect(number(gathered)).to_have_text(re.compile(r"^1/\d+$"))
+    page.wait_for_function(LISTENS)
+    gathered.wait()
     count = int(NUMBER.match(number(gathered).inner_text())[2])
     expect(page.get_by_test_id("stTopNav")).to_be_hidden()
     for key, at in (
