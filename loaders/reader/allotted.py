@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _LEVEL = r"(?:(?:thanh pho|thi tran|dac khu|thi xa|huyen|phuong|quan|xa|tp\.?|tx\.?) )?"
 _WORD = r"[a-z]+(?:['’][a-z]+)?"
 _PART = re.compile(
-    rf"(?<![\w])(?P<level>{_LEVEL})(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)(?: ?[:(]| co)? ?(?P<number>[0-9]{{1,3}})(?: (?:htx|tht|hop tac xa|to hop tac))?\)?"
+    rf"(?<!\w)(?P<level>{_LEVEL})(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)(?: ?[:(]| co)? ?(?P<number>[0-9]{{1,3}})(?: (?:htx|tht|hop tac xa|to hop tac))?\)?"
     r"(?= ?(?:[,;.)]|va |$))"
 )
 _BETWEEN = re.compile(r" ?(?:[,;]|[,;]? ?va) ?")
